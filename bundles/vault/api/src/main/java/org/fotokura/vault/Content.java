@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.fotokura.vault;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Bytes that can be read from any position, more than once and by several threads at once. */
+@ProviderType
+public interface Content {
+    /** Logical size in bytes. */
+    long size();
+
+    /** A fresh channel at position 0, to be closed by the caller. */
+    SeekableByteChannel open() throws IOException;
+}
