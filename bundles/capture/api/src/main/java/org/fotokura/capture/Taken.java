@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.fotokura.capture;
+
+import java.time.Instant;
+import org.fotokura.catalog.Photo;
+
+/** What became of a file that was taken: its photo is durable, bytes and row. */
+public sealed interface Taken {
+    Photo photo();
+
+    /** The photo is kept from now on. */
+    record Kept(Photo photo) implements Taken {}
+
+    /** The owner's same photo was kept before. */
+    record AlreadyKept(Photo photo, Instant since) implements Taken {}
+}
