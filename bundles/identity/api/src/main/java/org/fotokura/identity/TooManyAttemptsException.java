@@ -14,8 +14,8 @@ public final class TooManyAttemptsException extends Refusal {
         this.wait = wait;
     }
 
-    /** How long to wait before the next attempt. */
-    public Duration waitFor() {
+    @Override
+    public Duration retryAfter() {
         return wait;
     }
 }

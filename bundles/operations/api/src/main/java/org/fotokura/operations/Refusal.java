@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fotokura.operations;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -62,6 +63,11 @@ public abstract class Refusal extends RuntimeException {
 
     public final List<Object> arguments() {
         return arguments;
+    }
+
+    /** How long to wait before the same request is worth another attempt; for {@link Kind#LATER} and {@link Kind#TOO_OFTEN}. */
+    public Duration retryAfter() {
+        return Duration.ofSeconds(kind == Kind.TOO_OFTEN ? 30 : 5);
     }
 
     /** The room whose texts hold the sentence: the part of the code before the dot. */
