@@ -8,6 +8,11 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Bytes that can be read from any position, more than once and by several threads at once. */
 @ProviderType
 public interface Content {
+    /** Content in the heap. The array is not copied and must not change. */
+    static Content of(byte[] bytes) {
+        return new HeapContent(bytes);
+    }
+
     /** Logical size in bytes. */
     long size();
 

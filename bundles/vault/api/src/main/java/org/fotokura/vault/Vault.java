@@ -2,6 +2,7 @@
 package org.fotokura.vault;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -47,8 +48,20 @@ public interface Vault {
     /** The claims on {@code digest}. */
     Set<String> holders(Digest digest);
 
-    /** The original, if it is there. Reading verifies nothing; {@link #verify} does. */
+    /**
+     * The original, if it is there, as it lies in the store: reading verifies nothing. For making renditions and reading metadata; whoever
+     * hands an original out asks {@link #proven}.
+     */
     Optional<Content> original(Digest digest);
+
+    /**
+     * The original, if it is there, compared with its digest before this returns: what reaches a person or a medium. Large content that
+     * was compared a short while ago and has not been touched since is not read again, so that ranges of one download cost one reading.
+     *
+     * @throws DamagedBytesException when the bytes are not those of the digest
+     * @throws VaultFailureException when they cannot be read
+     */
+    Optional<Content> proven(Digest digest);
 
     /**
      * Reads the original and compares it with its digest.
@@ -58,21 +71,22 @@ public interface Vault {
     Proof verify(Digest digest);
 
     /**
-     * Stores bytes derived from an original, replacing former ones of that kind; durable enough to be made again.
+     * Stores bytes derived from an original, replacing former ones of that kind. Power loss may take them, as they can be made again; it
+     * never leaves half of them.
      *
      * @param kind a short name such as {@code 256} or {@code 1440}: lower-case letters, digits, hyphens
      * @throws UnknownBytesException when the original is not there
      */
     void putDerived(Digest original, String kind, byte[] bytes);
 
-    /** The derived bytes of that kind, if they have been made. */
+    /** The derived bytes of that kind, if they have been made and are whole. Damaged ones count as not made. */
     Optional<Content> derived(Digest original, String kind);
 
     /** How many originals there are and how many bytes they have. */
     Totals totals();
 
     /** The next originals in digest order after {@code after}, for scrubbing and reconciling. */
-    java.util.List<Digest> list(Optional<Digest> after, int limit);
+    List<Digest> list(Optional<Digest> after, int limit);
 
     /** Figures of the vault. */
     record Totals(long originals, long bytes) {}

@@ -18,7 +18,12 @@ public interface BlobStore {
     /** The store's name, unique among the installed ones, such as {@code files}. */
     String name();
 
-    /** Streams {@code in} to its end into a temporary, digesting; not yet visible to {@link #find}. */
+    /**
+     * Streams {@code in} to its end into a temporary, digesting; not yet visible to {@link #find}. Nothing remains when it throws.
+     *
+     * @throws org.fotokura.vault.TooManyBytesException past {@code limit}
+     * @throws org.fotokura.vault.VaultFullException when no space is left
+     */
     Incoming receive(InputStream in, long limit) throws IOException;
 
     Optional<Content> find(Digest digest) throws IOException;
@@ -26,8 +31,15 @@ public interface BlobStore {
     /** Erases a blob and all that is derived from it, durably. Nothing happens when it is not there. */
     void erase(Digest digest) throws IOException;
 
+    /**
+     * Replaces the derived bytes of a kind, in one step for those who read.
+     *
+     * @throws java.nio.file.NoSuchFileException when the original is not there
+     * @throws org.fotokura.vault.VaultFullException when no space is left
+     */
     void putDerived(Digest original, String kind, byte[] bytes) throws IOException;
 
+    /** The derived bytes of a kind, if they are there and whole. */
     Optional<Content> findDerived(Digest original, String kind) throws IOException;
 
     /** The next digests after {@code after} in order. */
@@ -45,7 +57,12 @@ public interface BlobStore {
 
         long size();
 
-        /** Makes the bytes durable and visible under their digest. Answers whether they were there before. */
+        /**
+         * Makes the bytes durable and visible under their digest. Answers whether they were there before, durable too. Nothing is visible
+         * when it throws.
+         *
+         * @throws org.fotokura.vault.VaultFullException when no space is left
+         */
         boolean publish() throws IOException;
 
         /** Drops the temporary unless published. */
