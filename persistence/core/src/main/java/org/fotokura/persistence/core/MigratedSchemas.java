@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.fotokura.persistence.core;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.fotokura.persistence.Schemas;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.BundleTracker;
+import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The extender for bundles with the header {@code Fotokura-Schema: <unit>=<changelog>}. It migrates the unit's schema on a thread of its own
+ * and only then registers the node's DataSource under the unit's name, for which the unit waits. One node-wide DataSource serves all units;
+ * when it is replaced, every schema is looked at again.
+ */
+@Component(service = Schemas.class, immediate = true)
+public final class MigratedSchemas implements Schemas {
+    static final String HEADER = "Fotokura-Schema";
+    private static final String NAME = "osgi.jndi.service.name";
+    private static final Logger LOG = LoggerFactory.getLogger(MigratedSchemas.class);
+
+    private final BundleContext context;
+    private final DataSource database;
+    private final @Nullable Path trouble;
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final ExecutorService thread;
+    private final BundleTracker<Gate> tracker;
+
+    @Activate
+    public MigratedSchemas(
+            BundleContext context, @Reference(target = "(osgi.jndi.service.name=fotokura)") DataSource database)
+            throws IOException {
+        this.context = context;
+        this.database = database;
+        String data = context.getProperty("fotokura.data");
+        this.trouble = data == null ? null : Path.of(data, "run", "schema-trouble");
+        if (trouble != null) {
+            Files.deleteIfExists(trouble);
+        }
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("fotokura-schemas").daemon().factory());
+        this.tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, new Customizer());
+        tracker.open();
+    }
+
+    @Deactivate
+    void close() {
+        thread.shutdown();
+        tracker.close();
+        try {
+            if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public List<Schema> all() {
+        return schemas.values().stream()
+                .sorted(Comparator.comparing(Schema::unit))
+                .toList();
+    }
+
+    private void migrate(Gate gate) {
+        if (gate.closed()) {
+            return;
+        }
+        try {
+            Migration.Outcome outcome =
+                    new Migration(database, gate.unit, gate.changelog, new BundleResources(gate.bundle)).run();
+            schemas.put(gate.unit, new Schema(gate.unit, State.READY, outcome.version(), outcome.known(), ""));
+            gate.open();
+        } catch (Migration.NewerSchemaException e) {
+            LOG.error("{}", e.getMessage());
+            schemas.put(
+                    gate.unit,
+                    new Schema(gate.unit, State.REFUSED, e.version(), e.known(), String.valueOf(e.getMessage())));
+        } catch (Exception | LinkageError e) {
+            LOG.error("The schema of {} could not be migrated and is as it was", gate.unit, e);
+            schemas.put(gate.unit, new Schema(gate.unit, State.FAILED, 0, 0, String.valueOf(e.getMessage())));
+        }
+        tellOperator();
+    }
+
+    /** Leaves what is wrong where the start script and the status command find it without a running server. */
+    private void tellOperator() {
+        if (trouble == null) {
+            return;
+        }
+        String text = all().stream()
+                .filter(s -> s.state() == State.REFUSED || s.state() == State.FAILED)
+                .map(s -> s.state() == State.REFUSED
+                        ? s.trouble()
+                        : "The schema of " + s.unit() + " could not be migrated: " + s.trouble())
+                .collect(Collectors.joining("\n"));
+        try {
+            if (text.isEmpty()) {
+                Files.deleteIfExists(trouble);
+            } else {
+                Files.createDirectories(trouble.getParent());
+                Files.writeString(trouble, text + "\n");
+            }
+        } catch (IOException e) {
+            LOG.warn("Could not write {}", trouble, e);
+        }
+    }
+
+    private final class Customizer implements BundleTrackerCustomizer<Gate> {
+        @Override
+        public @Nullable Gate addingBundle(Bundle bundle, @Nullable BundleEvent event) {
+            String header = bundle.getHeaders("").get(HEADER);
+            if (header == null) {
+                return null;
+            }
+            int equals = header.indexOf('=');
+            if (equals < 0) {
+                LOG.error("{} has a header {} that is not <unit>=<changelog>: {}", bundle, HEADER, header);
+                return null;
+            }
+            Gate gate = new Gate(
+                    bundle,
+                    header.substring(0, equals).trim(),
+                    header.substring(equals + 1).trim());
+            schemas.put(gate.unit, new Schema(gate.unit, State.MIGRATING, 0, 0, ""));
+            try {
+                thread.execute(() -> migrate(gate));
+            } catch (RejectedExecutionException closing) {
+                return null;
+            }
+            return gate;
+        }
+
+        @Override
+        public void modifiedBundle(Bundle bundle, @Nullable BundleEvent event, Gate gate) {}
+
+        @Override
+        public void removedBundle(Bundle bundle, @Nullable BundleEvent event, Gate gate) {
+            gate.close();
+            schemas.remove(gate.unit);
+            LOG.debug("Schema of {} is no longer asked for", gate.unit);
+        }
+    }
+
+    /** Behind it the unit's DataSource; opened once, when the schema is ready, unless the bundle has left before. */
+    private final class Gate {
+        private final Bundle bundle;
+        private final String unit;
+        private final String changelog;
+        private @Nullable ServiceRegistration<DataSource> registration;
+        private boolean closed;
+
+        Gate(Bundle bundle, String unit, String changelog) {
+            this.bundle = bundle;
+            this.unit = unit;
+            this.changelog = changelog;
+        }
+
+        synchronized boolean closed() {
+            return closed;
+        }
+
+        void open() {
+            Dictionary<String, Object> named = new Hashtable<>();
+            named.put(NAME, unit);
+            ServiceRegistration<DataSource> made;
+            try {
+                made = context.registerService(DataSource.class, database, named);
+            } catch (IllegalStateException stopping) {
+                return;
+            }
+            synchronized (this) {
+                if (!closed) {
+                    registration = made;
+                    return;
+                }
+            }
+            withdraw(made);
+        }
+
+        void close() {
+            ServiceRegistration<DataSource> made;
+            synchronized (this) {
+                closed = true;
+                made = registration;
+                registration = null;
+            }
+            if (made != null) {
+                withdraw(made);
+            }
+        }
+
+        private void withdraw(ServiceRegistration<DataSource> made) {
+            try {
+                made.unregister();
+            } catch (IllegalStateException gone) {
+                LOG.debug("The framework took back the DataSource of {} itself", unit);
+            }
+        }
+    }
+}
