@@ -58,12 +58,15 @@ public interface BlobStore {
         long size();
 
         /**
-         * Makes the bytes durable and visible under their digest. Answers whether they were there before, durable too. Nothing is visible
-         * when it throws.
+         * Makes the bytes durable and visible under their digest. Answers whether they were there before, durable too. When it throws,
+         * they may be visible: the vault then erases them, unless another ingest holds them.
          *
          * @throws org.fotokura.vault.VaultFullException when no space is left
          */
         boolean publish() throws IOException;
+
+        /** Makes the bytes durable in the place of damaged ones under their digest. What is derived from them stays. */
+        void replace() throws IOException;
 
         /** Drops the temporary unless published. */
         @Override
