@@ -57,7 +57,7 @@ public record Attributes(
     private static String text(String field, String text, int most) {
         int[] kept = text.strip()
                 .codePoints()
-                .filter(c -> !Character.isISOControl(c))
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
                 .toArray();
         if (kept.length > most) {
             throw new InvalidAttributeException(field, "catalog.text-too-long", most);

@@ -15,6 +15,7 @@ import org.fotokura.customers.CustomerId;
 import org.fotokura.operations.Actor;
 import org.fotokura.operations.Page;
 import org.fotokura.operations.Permission;
+import org.fotokura.operations.Setting;
 import org.fotokura.vault.Content;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,6 +29,9 @@ public interface Catalog {
     Permission SEE = Permission.of("catalog.see", CHAIN_ADMINISTRATOR, STORE_MANAGER, CLERK, AUDITOR);
     /** Take in, annotate and choose on behalf of a store's customers. */
     Permission HANDLE = Permission.of("catalog.handle", CHAIN_ADMINISTRATOR, STORE_MANAGER, CLERK);
+
+    /** How many days a discarded photo stays in quarantine before it is erased. */
+    Setting<Long> QUARANTINE_DAYS = Setting.number("catalog.quarantine-days", 30, 1, 3650);
 
     /** Events with the properties {@code owner} and {@code photo} (texts of ids) when a photo was recorded, prepared, chosen, noted or left. */
     String CHANGED_TOPIC = "org/fotokura/catalog/changed";
