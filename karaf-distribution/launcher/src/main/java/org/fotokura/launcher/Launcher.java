@@ -82,7 +82,7 @@ public final class Launcher {
         if (!folder.isRunning()) {
             throw new CannotStart("No server runs on " + folder.root() + ".");
         }
-        try (OperatorShell shell = OperatorShell.open(folder)) {
+        try (OperatorShell shell = OperatorShell.of(folder)) {
             OperatorShell.Answer answer =
                     shell.run(String.join(" ", arguments.subList(2, arguments.size())), Duration.ofMinutes(10));
             out.print(answer.out());

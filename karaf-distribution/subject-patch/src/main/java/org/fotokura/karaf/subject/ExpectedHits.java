@@ -15,13 +15,11 @@ final class ExpectedHits {
 
     private static Map<String, Integer> places() {
         Map<String, Integer> places = new TreeMap<>();
-        for (String bundle :
-                new String[] {"bundle.core", "jaas.command", "management.server", "shell.core", "shell.ssh"}) {
+        for (String bundle : new String[] {"bundle.core", "jaas.command", "shell.core", "shell.ssh"}) {
             places.put("org.apache.karaf." + bundle + KARAF + "util/jaas/JaasHelper", 3);
         }
         places.put("org.apache.karaf.jaas.command" + KARAF + "jaas/command/SuCommand", 1);
         places.put("org.apache.karaf.jaas.command" + KARAF + "jaas/command/WhoamiCommand", 1);
-        places.put("org.apache.karaf.management.server" + KARAF + "management/internal/BulkRequestContext", 1);
         places.put("org.apache.karaf.services.eventadmin" + FELIX + "eventadmin/impl/handler/EventAdminImpl", 1);
         places.put("org.apache.karaf.shell.commands" + KARAF + "shell/commands/impl/WatchAction", 1);
         places.put("org.apache.karaf.shell.core" + FELIX + "gogo/runtime/CommandSessionImpl", 2);

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +232,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Runs a command of the shell as a user with a password, who stands in {@code etc/users.properties}. */
+    public OperatorShell.Answer tryShellAs(String user, String password, String command) throws IOException {
+        return openShell().runAs(user, password, command, COMMAND);
+    }
+
     /** Runs a piece of the test inside the server, with its services. */
     public Serializable inside(Class<? extends Inside> piece, Serializable... arguments) {
         return openProbe(piece).run(piece, List.of(arguments));
@@ -258,10 +264,15 @@ public final class Server implements AutoCloseable {
         return Optional.ofNullable(process).orElseThrow(() -> new IllegalStateException("Not started"));
     }
 
-    private synchronized OperatorShell openShell() throws IOException {
+    private synchronized OperatorShell openShell() {
         OperatorShell open = shell;
         if (open == null) {
-            open = Eventually.within(START, "the operator's shell", () -> Optional.of(OperatorShell.open(data())));
+            Eventually.holds(START, "the port of the operator's shell", () -> {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), data().sshPort())) {
+                    return socket.isConnected();
+                }
+            });
+            open = OperatorShell.of(data());
             shell = open;
         }
         return open;
