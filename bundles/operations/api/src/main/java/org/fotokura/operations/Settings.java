@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** The chain's and its stores' settings. */
 @ProviderType
 public interface Settings {
+    /** @see #change */
+    Permission CHANGE = Permission.of("operations.settings", Role.CHAIN_ADMINISTRATOR, Role.STORE_MANAGER);
+
     /** The value in force in {@code scope}: the store's own, else the chain's, else the default. Answers from memory. */
     <T> T value(Setting<T> setting, Scope scope);
 

@@ -18,6 +18,7 @@ import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings one unit's schema up to its changelog, whole or not at all: the changes, their records and Liquibase's own lock are one transaction
  * (Derby and PostgreSQL both roll back DDL), so that a process killed in the middle leaves nothing that the next start would trip over. Nodes
- * that start together take turns by an advisory lock on PostgreSQL; Derby has one process only.
+ * that start together take turns by an advisory lock on PostgreSQL; Derby has one process only. Liquibase tells nobody of it.
  */
 public final class Migration {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
@@ -104,7 +105,11 @@ public final class Migration {
                                 Scope.Attr.resourceAccessor.name(),
                                 resources,
                                 Scope.Attr.ui.name(),
-                                new LoggerUIService()),
+                                new LoggerUIService(),
+                                Scope.Attr.logService.name(),
+                                new MigrationLog(),
+                                "liquibase.analytics.enabled",
+                                false),
                         () -> update(connection));
                 connection.commit();
                 done = true;
