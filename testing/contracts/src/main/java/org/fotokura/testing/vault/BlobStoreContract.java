@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,17 +126,13 @@ public abstract class BlobStoreContract {
 
     @Test
     void aSenderThatBreaksOffLeavesNothing() throws IOException {
-        InputStream broken = new InputStream() {
-            private int left = 300_000;
-
-            @Override
-            public int read() throws IOException {
-                if (left-- == 0) {
-                    throw new IOException("line down");
-                }
-                return 1;
-            }
-        };
+        InputStream broken =
+                new SequenceInputStream(new ByteArrayInputStream(Samples.bytes(12, 300_000)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("line down");
+                    }
+                });
         assertThrows(IOException.class, () -> store().receive(broken, Long.MAX_VALUE));
         assertEquals(0, temporaries());
     }
