@@ -29,6 +29,9 @@ final class MigrationLog extends AbstractLogService {
 
         @Override
         public void log(Level level, @Nullable String message, @Nullable Throwable failure) {
+            if (level == Level.OFF) {
+                return;
+            }
             if (level.intValue() >= Level.SEVERE.intValue()) {
                 log.error(message, failure);
             } else if (level.intValue() >= Level.WARNING.intValue()) {
