@@ -18,4 +18,11 @@ public interface Content {
 
     /** A fresh channel at position 0, to be closed by the caller. */
     SeekableByteChannel open() throws IOException;
+
+    /**
+     * Something that differs once the bytes have been touched where they lie, such as a file's time of change; empty where nothing can tell.
+     */
+    default String version() throws IOException {
+        return "";
+    }
 }
