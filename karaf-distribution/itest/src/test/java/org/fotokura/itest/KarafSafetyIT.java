@@ -74,7 +74,8 @@ class KarafSafetyIT {
         for (String file : List.of("etc/users.properties", "etc/keys.properties")) {
             Path shipped = Server.distribution().resolve(file);
             assertTrue(
-                    !Files.exists(shipped) || Files.readAllLines(shipped).stream().allMatch(line -> line.startsWith("#")),
+                    !Files.exists(shipped)
+                            || Files.readAllLines(shipped).stream().allMatch(line -> line.startsWith("#")),
                     file + " ships a user");
         }
     }
@@ -121,7 +122,9 @@ class KarafSafetyIT {
         for (String user : List.of("visitor", "viewer", "manager")) {
             OperatorShell.Answer answer = server.tryShellAs(user, user, "*:help");
             List<String> scoped = Stream.of(answer.out().split("\n"))
-                    .map(line -> line.replaceAll("\\u001b\\[[0-9;]*m", "").split("\\|")[0].trim())
+                    .map(line -> line.replaceAll("\\u001b\\[[0-9;]*m", "")
+                            .split("\\|")[0]
+                            .trim())
                     .filter(name -> name.contains(":"))
                     .toList();
             assertEquals(List.of(), scoped, user);
@@ -150,7 +153,8 @@ class KarafSafetyIT {
             sessions.add(() -> {
                 OperatorShell.Answer who = server.tryShellAs(user, user, "jaas:whoami | cat");
                 OperatorShell.Answer realms = server.tryShellAs(user, user, "jaas:realm-list");
-                return user + " " + realms.succeeded() + " " + (user.equals("admin") ? who.out().contains("admin") : "-");
+                return user + " " + realms.succeeded() + " "
+                        + (user.equals("admin") ? who.out().contains("admin") : "-");
             });
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
@@ -211,7 +215,8 @@ class KarafSafetyIT {
     void onlyTheShellAndTheWebListenAndNothingAnswersJmx() throws IOException {
         Set<Integer> expected = Set.of(server.port(), server.data().sshPort());
         List<String> strangers = listeners(server.pid()).stream()
-                .filter(listener -> !expected.contains(Integer.parseInt(listener.substring(listener.indexOf(':') + 1), 16)))
+                .filter(listener ->
+                        !expected.contains(Integer.parseInt(listener.substring(listener.indexOf(':') + 1), 16)))
                 .toList();
         // The probe of these tests is the one more listener; it is on loopback and not shipped.
         assertTrue(strangers.size() <= 1, strangers.toString());

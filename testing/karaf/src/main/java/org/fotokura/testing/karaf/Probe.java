@@ -24,9 +24,12 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.fotokura.testing.karaf.inside.Inside;
 import org.fotokura.testing.karaf.inside.ProbeActivator;
+import org.junit.jupiter.api.Assertions;
+import org.junit.platform.commons.JUnitException;
+import org.opentest4j.AssertionFailedError;
 
 /**
- * A bundle made of the test's own classes, installed into the running server.
+ * A bundle made of the test's own classes and JUnit's assertions, installed into the running server.
  *
  * <p>Its packages come dynamically, so it adds no wire that an update of another bundle would have to break.
  */
@@ -117,6 +120,9 @@ final class Probe {
             packed.add(JarFile.MANIFEST_NAME);
             addClasses(out, sourceOf(ProbeActivator.class), "org/fotokura/testing/karaf/inside/", packed);
             addClasses(out, source, "", packed);
+            for (Class<?> assertions : List.of(Assertions.class, JUnitException.class, AssertionFailedError.class)) {
+                addClasses(out, sourceOf(assertions), "org/", packed);
+            }
         }
     }
 
