@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.fotokura.operations.core.shell;
+package org.fotokura.persistence.core.shell;
 
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Action;
