@@ -38,6 +38,11 @@ public class IntakeUploader extends Component implements HasSize, HasStyle {
         getElement().setProperty("store", store);
     }
 
+    /** How the photos come in: {@code counter} where staff take them in, {@code customer} for a customer's own. */
+    public void setSource(String source) {
+        getElement().setProperty("source", source);
+    }
+
     /** What is chosen for all photos unless a person says otherwise: {@code keep}, {@code discard} or {@code undecided}. */
     public void setSelection(String selection) {
         getElement().setProperty("selection", selection);

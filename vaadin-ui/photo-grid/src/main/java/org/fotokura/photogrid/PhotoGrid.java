@@ -73,6 +73,11 @@ public class PhotoGrid extends Component implements HasSize, HasStyle {
         getElement().setProperty("deepLink", link);
     }
 
+    /** Takes the height that the window leaves below the grid's beginning, instead of a height of its own. */
+    public void fillWindow() {
+        getElement().setProperty("fill", true);
+    }
+
     /** Replaces what an owner without photos sees. */
     public void setEmpty(Component content) {
         content.getElement().setAttribute("slot", "empty");

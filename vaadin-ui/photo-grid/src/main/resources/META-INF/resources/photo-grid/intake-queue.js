@@ -406,8 +406,8 @@ export class IntakeQueue {
     if (status >= 200 && status < 300 && body) {
       this.#cautious = false;
       this.#backoff = 0;
-      const ownEarlierTry = entry.cuts > 0 && String(body.photo?.intake ?? '') === String(this.intake.id);
-      entry.keptSince = body.keptSince ?? body.photo?.keptSince;
+      entry.keptSince = body.keptSince;
+      const ownEarlierTry = entry.cuts > 0 && Date.parse(entry.keptSince) >= Date.parse(this.intake.openedAt);
       entry.photo = body.photo?.id;
       this.#become(entry, body.outcome === 'already-kept' && !ownEarlierTry ? 'already' : 'kept');
       return;

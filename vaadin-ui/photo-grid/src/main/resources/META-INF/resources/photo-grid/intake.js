@@ -79,7 +79,9 @@ const look = sheet(`
     .head .buttons { width: 100%; justify-content: stretch; } .head .buttons .button { flex: 1; }
     .head .buttons .primary { flex-basis: 100%; order: -1; }
     .file { gap: .5rem; padding: 0 .5rem; }
-    .file select { max-width: 6.4rem; font-size: .875rem; }
+    .file select { max-width: 7.2rem; font-size: .8125rem; padding: .1rem; }
+    .file:is(.kept, .already, .refused) select, .file .act[style*='hidden'] { display: none; }
+    .file .what > span { white-space: normal; line-height: 1.2; max-height: 2.4em; }
     .file .name small { display: none; }
     .segments label .icon { display: none; }
   }
@@ -91,7 +93,7 @@ const TALLIES = ['kept', 'already', 'refused', 'failed', 'stopped'];
 /**
  * An intake.
  *
- * Properties: `customer`, `store`, the URL templates `intakesUrl`, `photoUrl`, `closeUrl`, then `csrf`, `selection` (what all photos are unless
+ * Properties: `customer`, `store`, `source` (`counter` or `customer`), the URL templates `intakesUrl`, `photoUrl`, `closeUrl`, then `csrf`, `selection` (what all photos are unless
  * said otherwise), `askSelection`, `askFacts`, `occasions` (suggestions), `parallel`, `digestLimit`, `maxBytes`, `formats`, `texts`.
  * Events: `intake-started` {id}, `intake-done` {id, kept, already, refused, failed, unsent}.
  */
@@ -100,6 +102,7 @@ class Intake extends LateElement {
 
   customer = undefined;
   store = undefined;
+  source = undefined;
   intakesUrl = '/api/v1/intakes';
   photoUrl = '/api/v1/intakes/{id}/photos?name={name}&selection={selection}&title={title}';
   closeUrl = '/api/v1/intakes/{id}/close';
@@ -510,6 +513,7 @@ class Intake extends LateElement {
     return {
       customer: this.customer,
       store: this.store,
+      source: this.source,
       title: this.#parts.title.value.trim(),
       occasion: this.#parts.occasion.value.trim(),
       selection: this.#selection,
@@ -800,7 +804,8 @@ class Intake extends LateElement {
       row.track.firstChild.style.setProperty('--share', share);
       row.track.setAttribute('aria-valuenow', Math.floor(share * 100));
     }
-    row.select.hidden = !this.#askSelection || state === 'refused';
+    row.select.hidden = !this.#askSelection;
+    row.select.style.visibility = state === 'refused' ? 'hidden' : '';
     row.select.value = entry.selection ?? this.#selection;
     row.select.disabled = state !== 'waiting' && state !== 'failed' && state !== 'stopped';
     const act = choosing ? 'close' : state === 'failed' ? 'retry' : undefined;

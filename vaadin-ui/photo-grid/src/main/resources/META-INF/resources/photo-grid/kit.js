@@ -10,6 +10,7 @@ export class Words {
   #language;
   #words;
   #plural;
+  #formats = new Map();
 
   constructor(language, table) {
     this.#language = language;
@@ -31,7 +32,18 @@ export class Words {
   }
 
   number(value, options) {
-    return new Intl.NumberFormat(this.#language, options).format(value);
+    return this.#format('NumberFormat', options).format(value);
+  }
+
+  /** Intl's formats are dear to make and cheap to keep. */
+  #format(kind, options) {
+    const key = kind + JSON.stringify(options);
+    let format = this.#formats.get(key);
+    if (!format) {
+      format = new Intl[kind](this.#language, options);
+      this.#formats.set(key, format);
+    }
+    return format;
   }
 
   bytes(value) {
@@ -68,9 +80,7 @@ export class Words {
   month(month) {
     const parts = /^(\d{4})-(\d{2})$/.exec(month ?? '');
     return parts
-      ? new Intl.DateTimeFormat(this.#language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-          Date.UTC(+parts[1], +parts[2] - 1, 1),
-        )
+      ? this.#format('DateTimeFormat', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.UTC(+parts[1], +parts[2] - 1, 1))
       : this.get('month.unknown');
   }
 
@@ -78,7 +88,7 @@ export class Words {
   taken(text, style = { dateStyle: 'long', timeStyle: 'short' }) {
     const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text ?? '');
     return parts
-      ? new Intl.DateTimeFormat(this.#language, { ...style, timeZone: 'UTC' }).format(
+      ? this.#format('DateTimeFormat', { ...style, timeZone: 'UTC' }).format(
           Date.UTC(+parts[1], +parts[2] - 1, +parts[3], +parts[4], +parts[5], +(parts[6] ?? 0)),
         )
       : '';
@@ -87,7 +97,7 @@ export class Words {
   /** An instant in this computer's zone. */
   instant(text, style = { dateStyle: 'long' }) {
     const date = new Date(text);
-    return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(this.#language, style).format(date);
+    return Number.isNaN(date.getTime()) ? '' : this.#format('DateTimeFormat', style).format(date);
   }
 }
 

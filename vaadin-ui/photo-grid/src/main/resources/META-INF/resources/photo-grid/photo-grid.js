@@ -20,6 +20,8 @@ const POLL_SLOWEST = 12_000;
 const POLL_AT_ONCE = 6;
 const DECIDE_AT_ONCE = 4;
 const IMAGE_RETRIES = 3;
+const RENEW_PAUSE = 2000;
+const SMALLEST_FILL = 320;
 
 const look = sheet(`
   :host { display: block; position: relative; height: 100%; min-height: 18rem; contain: layout paint style; }
@@ -67,11 +69,11 @@ const look = sheet(`
   @keyframes sweep { from { transform: translateX(-100%); } to { transform: translateX(100%); } }
   .band { position: absolute; z-index: 3; border: 1px solid var(--accent); background: color-mix(in srgb, var(--accent) 18%, transparent); border-radius: 3px; pointer-events: none; }
   .scrubber { position: absolute; inset-block: 0; inset-inline-end: 0; width: 3.5rem; touch-action: none; cursor: pointer; outline: none; font-size: .75rem; color: var(--text-soft); z-index: 4; }
-  .scrubber .year { position: absolute; inset-inline-end: .7rem; transform: translateY(-50%); font-variant-numeric: tabular-nums; pointer-events: none; }
+  .scrubber .year { position: absolute; inset-inline-end: 1.35rem; transform: translateY(-50%); font-variant-numeric: tabular-nums; pointer-events: none; }
   .scrubber .dot { position: absolute; inset-inline-end: .35rem; width: 3px; height: 3px; margin-top: -1px; border-radius: 50%; background: currentColor; opacity: .55; pointer-events: none; }
-  .scrubber .thumb { position: absolute; inset-inline-end: 0; width: 2.9rem; height: 3px; margin-top: -1.5px; border-radius: 3px; background: var(--accent); pointer-events: none; }
+  .scrubber .thumb { position: absolute; inset-inline-end: 0; width: 1rem; height: 3px; margin-top: -1.5px; border-radius: 3px; background: var(--accent); pointer-events: none; }
   .scrubber:focus-visible .thumb { outline: 2px solid var(--ring); outline-offset: 2px; }
-  .scrubber .bubble { position: absolute; inset-inline-end: 3.1rem; transform: translateY(-50%); padding: .3rem .7rem; border-radius: 99px; background: var(--text); color: var(--surface);
+  .scrubber .bubble { position: absolute; inset-inline-end: 3.6rem; transform: translateY(-50%); padding: .3rem .7rem; border-radius: 99px; background: var(--text); color: var(--surface);
     font-size: .8125rem; font-weight: 600; white-space: nowrap; pointer-events: none; opacity: 0; transition: opacity .12s; box-shadow: 0 2px 10px #0004; }
   .scrubber.used .bubble, .scrubber:hover .bubble, .scrubber:focus-visible .bubble { opacity: 1; }
   .bar { position: absolute; z-index: 5; inset-inline: 0; bottom: max(.75rem, env(safe-area-inset-bottom)); display: flex; justify-content: center; pointer-events: none; padding-inline: .5rem; }
@@ -107,7 +109,8 @@ const BADGES = { keep: 'keep', discard: 'discard', undecided: 'question' };
  * A photo grid.
  *
  * Properties: `owner`, the URL templates `timelineUrl`, `photosUrl`, `photoUrl`, `thumbnailUrl`, `previewUrl`, `originalUrl`, `decideUrl`, then
- * `months` (counts that are known already), `pageSize`, `csrf`, `mayDecide`, `mayDownload`, `showSelection`, `deepLink`, `texts`.
+ * `months` (counts that are known already), `pageSize`, `csrf`, `mayDecide`, `mayDownload`, `showSelection`, `deepLink`, `fill` (the window's
+ * height), `texts`.
  * Events: `timeline-ready` {total}, `photo-open` {id, index}, `photo-close` {id}, `selection-change` {count, all, ids, except},
  * `photos-decided` {ids, selection}, `grid-problem` {status, message}.
  * Slots: `empty` replaces what an empty timeline says; `actions` adds buttons to the bar of picked photos.
@@ -128,6 +131,7 @@ class PhotoGrid extends LateElement {
   mayDownload = true;
   showSelection = true;
   deepLink = true;
+  fill = false;
 
   #owner;
   #texts = {};
@@ -145,6 +149,8 @@ class PhotoGrid extends LateElement {
   #live;
   #started = false;
   #opening = false;
+  #renewing;
+  #renewAgain = false;
   #width = 0;
   #viewport = 0;
   #frame = 0;
@@ -225,13 +231,16 @@ class PhotoGrid extends LateElement {
   connectedCallback() {
     this.#resize = new ResizeObserver(() => this.#measure());
     this.#resize.observe(this.#scroller);
+    addEventListener('resize', this.#filled);
     addEventListener('popstate', this.#popped, true);
     this.#speak();
     this.#restart();
+    requestAnimationFrame(this.#filled);
   }
 
   disconnectedCallback() {
     removeEventListener('popstate', this.#popped, true);
+    removeEventListener('resize', this.#filled);
     this.#resize?.disconnect();
     this.#timeline?.close();
     this.#timeline = undefined;
@@ -253,40 +262,61 @@ class PhotoGrid extends LateElement {
     }
   }
 
-  /** Asks for months and counts again and keeps place, focus and picked photos. */
-  async refresh() {
-    if (!this.#timeline || this.#opening) {
-      return;
+  /** Asks for months and counts again, at most every few seconds, and keeps place, focus and picked photos. */
+  refresh() {
+    if (this.#renewing) {
+      this.#renewAgain = true;
+    } else if (this.#timeline && !this.#opening) {
+      this.#renewing = this.#renew().finally(() => {
+        this.#renewing = undefined;
+        if (this.#renewAgain) {
+          this.#renewAgain = false;
+          this.refresh();
+        }
+      });
     }
-    if (!this.#timeline.total) {
-      this.#restart();
-      return;
-    }
-    const timeline = this.#timeline;
-    try {
-      await timeline.renew();
-    } catch (error) {
-      if (error.name !== 'AbortError') {
-        tell(this, 'grid-problem', { status: error.status, message: error.message });
-      }
-      return;
-    }
-    if (timeline !== this.#timeline) {
-      return;
-    }
-    if (timeline.total) {
-      this.#keepingPlace(() => {});
-      this.#ticks();
-    } else {
-      this.#restart();
-    }
-    tell(this, 'timeline-ready', { total: timeline.total });
+    return this.#renewing ?? Promise.resolve();
   }
 
-  /** Asks again for what is known of these photos. */
+  async #renew() {
+    const timeline = this.#timeline;
+    if (!timeline.total) {
+      await this.#start();
+    } else {
+      try {
+        await timeline.renew();
+      } catch (error) {
+        if (error.name !== 'AbortError') {
+          tell(this, 'grid-problem', { status: error.status, message: error.message });
+        }
+      }
+      if (timeline === this.#timeline) {
+        if (timeline.total) {
+          this.#keepingPlace(() => {});
+          this.#ticks();
+          tell(this, 'timeline-ready', { total: timeline.total });
+        } else {
+          await this.#start();
+        }
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, RENEW_PAUSE));
+  }
+
+  /** Asks again for what is known of these photos, where they are on the screen. */
   async refreshPhotos(ids) {
     const timeline = this.#timeline;
-    await Promise.allSettled(ids.map(async (id) => timeline.update(await timeline.photo(id))));
+    await Promise.allSettled(
+      ids
+        .filter((id) => this.#tiles.has(id))
+        .map(async (id) => {
+          const photo = await timeline.photo(id);
+          if (timeline === this.#timeline) {
+            timeline.update(brief(photo));
+            this.#redress(id);
+          }
+        }),
+    );
   }
 
   /** Opens the viewer at a photo. */
@@ -392,6 +422,7 @@ class PhotoGrid extends LateElement {
       return;
     }
     this.#width = 0;
+    this.#filled();
     this.#stateOf(timeline.total ? 'shown' : 'empty');
     this.#measure();
     this.#ticks();
@@ -450,6 +481,20 @@ class PhotoGrid extends LateElement {
     this.#shownMonths.clear();
     this.#tiles.clear();
   }
+
+  /** Takes the height that the window leaves below where the grid begins, less what stands below it. */
+  #filled = () => {
+    if (!this.fill || !this.isConnected) {
+      return;
+    }
+    let below = 0;
+    for (let at = this.assignedSlot ?? this.parentElement ?? this.getRootNode().host; at && at !== document.documentElement; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+      const style = getComputedStyle(at);
+      below += parseFloat(style.paddingBottom) + parseFloat(style.borderBottomWidth) + parseFloat(style.marginBottom) || 0;
+    }
+    const top = this.getBoundingClientRect().top + scrollY;
+    this.style.height = `${Math.max(SMALLEST_FILL, innerHeight - top - below)}px`;
+  };
 
   // ---- measuring and drawing
 

@@ -532,32 +532,21 @@ class PhotoViewer extends HTMLElement {
       }
     };
     const megapixels = (photo.width * photo.height) / 1e6;
-    const exposure = photo.exposure ?? photo.exif ?? {};
-    const place = photo.place ?? photo.location;
-    fact('title', photo.title);
-    fact('taken', words.taken(photo.takenAt, { dateStyle: 'full', timeStyle: 'medium' }), zone(photo.takenAt, photo.takenOffset ?? photo.offset, words));
-    fact('persons', listOf(photo.persons, words));
-    fact('occasion', typeof photo.occasion === 'object' ? photo.occasion?.name : photo.occasion);
-    fact('place', placeName(place), coordinates(place ?? photo, words));
-    fact('camera', photo.camera ?? exposure.camera, photo.lens ?? exposure.lens);
-    fact(
-      'exposure',
-      [
-        exposureTime(photo.exposureTime ?? exposure.exposureTime ?? exposure.time),
-        aperture(photo.aperture ?? photo.fNumber ?? exposure.aperture ?? exposure.fNumber, words),
-        withUnit(photo.iso ?? exposure.iso, (value) => `ISO ${value}`),
-        withUnit(photo.focalLength ?? exposure.focalLength, (value) => (typeof value === 'number' ? `${words.number(value, { maximumFractionDigits: 1 })} mm` : value)),
-      ]
-        .filter(Boolean)
-        .join('  ·  '),
-    );
+    const told = { ...photo, ...photo.facts, ...photo.attributes };
+    fact('title', told.title);
+    fact('taken', words.taken(told.takenAt, { dateStyle: 'full', timeStyle: 'medium' }), zone(told.takenAt, told.offset, words));
+    fact('occasion', told.occasion);
+    fact('place', told.place, coordinates(told.position, words));
+    fact('keywords', told.keywords?.length ? new Intl.ListFormat(words.language, { type: 'unit' }).format(told.keywords) : undefined);
+    fact('camera', told.camera, told.lens);
+    fact('exposure', [told.exposure, told.aperture, told.iso && `ISO ${told.iso}`, told.focalLength].filter(Boolean).join('  ·  '));
     fact(
       'size',
       photo.width ? `${words.number(photo.width)} × ${words.number(photo.height)}  ·  ${words.number(megapixels, { maximumFractionDigits: 1 })} MP` : undefined,
-      [photo.bytes ?? photo.size ? words.bytes(photo.bytes ?? photo.size) : undefined, photo.type ?? photo.mediaType].filter(Boolean).join('  ·  '),
+      [photo.bytes ? words.bytes(photo.bytes) : undefined, photo.mediaType].filter(Boolean).join('  ·  '),
     );
-    fact('name', photo.name ?? photo.fileName);
-    fact('kept', words.instant(photo.keptSince ?? photo.keptFrom, { dateStyle: 'long', timeStyle: 'short' }));
+    fact('name', photo.fileName);
+    fact('kept', words.instant(photo.keptFrom, { dateStyle: 'long', timeStyle: 'short' }));
     fact('selection', photo.selection ? words.get(`selection.${photo.selection}`) : undefined);
     fact('digest', photo.digest ? make('code', { textContent: photo.digest }) : undefined);
     return list;
@@ -850,33 +839,10 @@ function middleOf([a, b]) {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
-function withUnit(value, say) {
-  return value === undefined || value === null || value === '' ? undefined : say(value);
-}
-
-function exposureTime(value) {
-  if (typeof value !== 'number') {
-    return value || undefined;
-  }
-  return value >= 0.3 ? `${Math.round(value * 10) / 10} s` : `1/${Math.round(1 / value)} s`;
-}
-
-function aperture(value, words) {
-  return typeof value === 'number' ? `ƒ/${words.number(value, { maximumFractionDigits: 1 })}` : value || undefined;
-}
-
 /** The offset from UTC that the camera recorded, or that none is known. */
 function zone(takenAt, offset, words) {
   const text = /([+-]\d{2}:\d{2}|Z)$/.exec(takenAt ?? '')?.[1] ?? (typeof offset === 'string' ? offset : undefined);
   return takenAt && text ? `UTC${text === 'Z' ? '' : ` ${text}`}` : takenAt ? words.get('fact.noOffset') : undefined;
-}
-
-function listOf(values, words) {
-  return values?.length ? new Intl.ListFormat(words.language).format(values.map((value) => value.name ?? value)) : undefined;
-}
-
-function placeName(place) {
-  return typeof place === 'string' ? place : place?.name;
 }
 
 function coordinates(place, words) {

@@ -48,7 +48,6 @@ export default {
   'fact.title': 'Titel',
   'fact.taken': 'Aufgenommen',
   'fact.noOffset': 'Zeitzone nicht aufgezeichnet',
-  'fact.persons': 'Personen',
   'fact.occasion': 'Anlass',
   'fact.place': 'Ort',
   'fact.keywords': 'Stichwörter',

@@ -48,7 +48,6 @@ export default {
   'fact.title': 'Title',
   'fact.taken': 'Taken',
   'fact.noOffset': 'Time zone not recorded',
-  'fact.persons': 'People',
   'fact.occasion': 'Occasion',
   'fact.place': 'Place',
   'fact.keywords': 'Keywords',

@@ -45,7 +45,6 @@ export default {
   'fact.title': 'タイトル',
   'fact.taken': '撮影日時',
   'fact.noOffset': 'タイムゾーンの記録なし',
-  'fact.persons': '人物',
   'fact.occasion': '行事',
   'fact.place': '場所',
   'fact.keywords': 'キーワード',

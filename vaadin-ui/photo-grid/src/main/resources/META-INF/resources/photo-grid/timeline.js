@@ -57,6 +57,12 @@ export function justify(aspects, { width, target, gap, complete }) {
   return { rows, height: Math.max(0, top - gap), laid: start };
 }
 
+/** A photo as the screens know it, whether its colour came as a number or as text. */
+function normal(photo) {
+  const color = photo.color ?? photo.colour;
+  return typeof color === 'number' ? { ...photo, color: `#${color.toString(16).padStart(6, '0')}` } : { ...photo, color };
+}
+
 /** One month. `items` are the photos known so far; `count` is how many there are. */
 class Month {
   items = [];
@@ -119,21 +125,34 @@ export class Timeline {
     this.#number();
   }
 
-  /** Reads months and counts again and keeps what is known of months that did not change. */
+  /** Reads months and counts again. A month whose count changed is read anew as far as it was known, and then replaced at once. */
   async renew() {
-    const known = new Map(this.months.map((month) => [month.month, month]));
     const url = fillUrl(this.#source.timelineUrl, { owner: this.#source.owner });
     const answer = await getJson(url, { signal: this.#abort.signal, language: this.#source.language });
-    const months = (answer?.months ?? []).filter((entry) => entry.count > 0);
-    this.months = months.map((entry) => {
-      const before = known.get(entry.month);
-      return before?.count === entry.count && !before.problem ? before : new Month(entry.month, entry.count);
-    });
-    const kept = new Set(this.months);
-    for (const [id, place] of this.#byId) {
-      if (!kept.has(place.month)) {
-        this.#byId.delete(id);
-      }
+    const before = new Map(this.months.map((month) => [month.month, month]));
+    const months = await Promise.all(
+      (answer?.months ?? [])
+        .filter((entry) => entry.count > 0)
+        .map(async (entry) => {
+          const known = before.get(entry.month);
+          if (known?.count === entry.count && !known.problem) {
+            return known;
+          }
+          const fresh = new Month(entry.month, entry.count);
+          const wanted = Math.min(entry.count, known?.items.length ?? 0);
+          while (fresh.items.length < wanted && !fresh.complete) {
+            const page = await this.#fetch(fresh);
+            fresh.items.push(...page.items.map(normal));
+            fresh.cursor = page.next;
+          }
+          fresh.aspects = fresh.items.map(aspectOf);
+          return fresh;
+        }),
+    );
+    this.months = months;
+    this.#byId.clear();
+    for (const month of months) {
+      month.items.forEach((item, position) => this.#byId.set(item.id, { month, position }));
     }
     this.#number();
     this.layout(this.#metrics);
@@ -275,8 +294,8 @@ export class Timeline {
   }
 
   /** Everything the server tells about one photo. */
-  photo(id, signal = this.#abort.signal) {
-    return getJson(fillUrl(this.#source.photoUrl, { id }), { signal, language: this.#source.language });
+  async photo(id, signal = this.#abort.signal) {
+    return normal(await getJson(fillUrl(this.#source.photoUrl, { id }), { signal, language: this.#source.language }));
   }
 
   /** Fetches pages of `month` until `wanted` photos of it are known. A failure is kept in `month.problem` and thrown. */
@@ -287,18 +306,23 @@ export class Timeline {
     }
   }
 
-  async #page(month) {
+  async #fetch(month) {
     const url = fillUrl(this.#source.photosUrl, {
       owner: this.#source.owner,
       month: month.month,
       cursor: month.cursor,
       limit: this.#source.pageSize,
     });
+    const page = await getJson(url, { signal: this.#abort.signal, language: this.#source.language });
+    return { items: page?.items ?? [], next: page?.next ?? null };
+  }
+
+  async #page(month) {
     for (let attempt = 0; ; attempt++) {
       try {
-        const page = await getJson(url, { signal: this.#abort.signal, language: this.#source.language });
+        const { items, next } = await this.#fetch(month);
         month.problem = undefined;
-        this.#append(month, page?.items ?? [], page?.next ?? null);
+        this.#append(month, items, next);
         return;
       } catch (error) {
         if (error.name === 'AbortError') {
@@ -325,7 +349,8 @@ export class Timeline {
   }
 
   #append(month, items, next) {
-    for (const item of items) {
+    for (const each of items) {
+      const item = normal(each);
       if (this.#byId.has(item.id)) {
         continue;
       }

@@ -199,7 +199,7 @@ public final class Workbench {
                     http,
                     200,
                     brief.substring(0, brief.length() - 1)
-                            + ",\"bytes\":3481212,\"mediaType\":\"image/jpeg\",\"fileName\":\"DSC_%04d.JPG\",\"digest\":\"sha-256:%s\",\"keptSince\":\"2026-11-20T09:12:00Z\",\"camera\":\"NIKON Z 6\",\"lens\":\"NIKKOR Z 24-70mm f/4 S\",\"exposure\":\"1/250 s\",\"aperture\":\"f/2.8\",\"iso\":\"400\",\"focalLength\":\"35 mm\",\"position\":{\"latitude\":35.6586,\"longitude\":139.7454},\"title\":\"\",\"occasion\":\"Wedding\",\"place\":\"Tokyo\"}"
+                            + ",\"bytes\":3481212,\"mediaType\":\"image/jpeg\",\"fileName\":\"DSC_%04d.JPG\",\"digest\":\"sha-256:%s\",\"keptFrom\":\"2026-11-20T09:12:00Z\",\"camera\":\"NIKON Z 6\",\"lens\":\"NIKKOR Z 24-70mm f/4 S\",\"exposure\":\"1/250 s\",\"aperture\":\"f/2.8\",\"iso\":\"400\",\"focalLength\":\"35 mm\",\"position\":{\"latitude\":35.6586,\"longitude\":139.7454},\"title\":\"\",\"occasion\":\"Wedding\",\"place\":\"Tokyo\"}"
                                     .formatted(
                                             p.number(),
                                             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
