@@ -17,6 +17,8 @@ public record Inspected(FileType type, int width, int height, List<Part> parts, 
     public static final String TRUNCATED = "capture.truncated";
     /** Parts of the picture can't be read. */
     public static final String DAMAGED = "capture.damaged";
+    /** No picture comes of it. */
+    public static final String UNDECODABLE = "capture.undecodable";
 
     public Inspected {
         parts = List.copyOf(parts);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.fotokura.capture.core.shell;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.fotokura.stores.Stores;
+
+/** Completes stores' codes. */
+@Service
+public final class StoreCodes implements Completer {
+    @Reference
+    Stores stores;
+
+    @Override
+    public int complete(Session session, CommandLine line, List<String> candidates) {
+        StringsCompleter codes = new StringsCompleter();
+        stores.all().forEach(store -> codes.getStrings().add(store.code()));
+        return codes.complete(session, line, candidates);
+    }
+}
