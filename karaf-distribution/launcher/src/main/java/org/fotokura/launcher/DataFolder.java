@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class DataFolder {
     private static final String SETTINGS = "custom.system.properties";
+    private static final int USUAL_SSH_PORT = 8101;
 
     private final Path root;
 
@@ -206,7 +207,7 @@ public final class DataFolder {
         settings.put("fotokura.demo", Boolean.toString(options.demo()));
         settings.put("fotokura.http.host", options.host());
         settings.put("fotokura.http.port", Integer.toString(options.port()));
-        settings.put("fotokura.ssh.port", Integer.toString(PortInUse.freeNear(sshPort() == 0 ? 8101 : sshPort())));
+        settings.put("fotokura.ssh.port", Integer.toString(chooseSshPort(options.sshPort())));
         settings.put("fotokura.url", options.url().toString());
         settings.put("derby.system.home", root.resolve("database").toString());
         settings.put("derby.stream.error.file", root.resolve("log/derby.log").toString());
@@ -216,6 +217,14 @@ public final class DataFolder {
                 .append(value.replace("\\", "\\\\"))
                 .append('\n'));
         Files.writeString(etc().resolve(SETTINGS), text);
+    }
+
+    private int chooseSshPort(int wanted) throws IOException {
+        if (wanted != 0) {
+            PortInUse.refuseIfTaken("127.0.0.1", wanted);
+            return wanted;
+        }
+        return PortInUse.freeNear(sshPort() == 0 ? USUAL_SSH_PORT : sshPort());
     }
 
     private Properties settings() throws IOException {

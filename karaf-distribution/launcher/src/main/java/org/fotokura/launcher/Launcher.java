@@ -14,7 +14,7 @@ import java.util.List;
  * What {@code bin/fotokura-server} asks for.
  *
  * <pre>
- * prepare DISTRIBUTION DATA HOST PORT URL DEMO   makes the data folder ready, or says why it cannot be
+ * prepare DISTRIBUTION DATA HOST PORT URL SSH-PORT DEMO   makes the data folder ready, or says why it cannot be
  * running DATA                                   ends with 0 if a server runs there
  * address DATA                                   prints where the last start answers this machine
  * shell DATA COMMAND...                          runs a command in the running server's shell
@@ -56,7 +56,8 @@ public final class Launcher {
                 arguments.get(3),
                 number(arguments.get(4)),
                 address(arguments.get(5)),
-                Boolean.parseBoolean(arguments.get(6)));
+                number(arguments.get(6)),
+                Boolean.parseBoolean(arguments.get(7)));
         folder.prepare(Path.of(arguments.get(1)), options).forEach(out::println);
         return 0;
     }

@@ -9,12 +9,16 @@ import java.net.URI;
  * @param host the address to listen on
  * @param port the HTTP port
  * @param url the public address, the only source of links
+ * @param sshPort the port of the operator's shell on loopback, or 0 for the last start's or any free one
  * @param demo whether the data folder may be filled with a demonstration
  */
-public record StartOptions(String host, int port, URI url, boolean demo) {
+public record StartOptions(String host, int port, URI url, int sshPort, boolean demo) {
     public StartOptions {
         if (port < 1 || port > 65535) {
             throw new CannotStart("A port is a number from 1 to 65535, not " + port + ".");
+        }
+        if (sshPort < 0 || sshPort > 65535) {
+            throw new CannotStart("A port is a number from 1 to 65535, not " + sshPort + ".");
         }
         if (url.getScheme() == null
                 || !(url.getScheme().equals("http") || url.getScheme().equals("https"))

@@ -36,6 +36,7 @@ public final class Server implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int sshPort;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private final List<Path> configuration = new ArrayList<>();
@@ -43,19 +44,21 @@ public final class Server implements AutoCloseable {
     private @Nullable OperatorShell shell;
     private @Nullable Probe probe;
 
-    private Server(Path folder, int port) {
+    private Server(Path folder, int port, int sshPort) {
         this.folder = folder;
         this.port = port;
+        this.sshPort = sshPort;
     }
 
     /** A server that is not started yet, with an empty data folder and a free port. */
     public static Server prepare() {
         Distribution.folder();
         Path folder = Distribution.workplace().resolve("data-" + COUNT.incrementAndGet());
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket ssh = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Distribution.deleteTree(folder);
             Files.createDirectories(folder);
-            return new Server(folder, free.getLocalPort());
+            return new Server(folder, http.getLocalPort(), ssh.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +124,9 @@ public final class Server implements AutoCloseable {
                 "--data",
                 folder.toString(),
                 "--port",
-                Integer.toString(port)));
+                Integer.toString(port),
+                "--ssh-port",
+                Integer.toString(sshPort)));
         if (!options.contains("--host")) {
             command.addAll(List.of("--host", "127.0.0.1"));
         }
