@@ -43,12 +43,17 @@ public class PhotoGrid extends Component implements HasSize, HasStyle {
         getElement().setProperty("owner", owner);
     }
 
-    /** Where months come from instead of {@code /api/v1/timeline?owner={owner}}. */
+    /** Which photos: {@code kept}, {@code undecided} or {@code quarantined}. */
+    public final void setFilter(String filter) {
+        getElement().setProperty("filter", filter);
+    }
+
+    /** Where months come from instead of {@code /api/v1/timeline?owner={owner}&filter={filter}}. */
     public void setTimelineUrl(String template) {
         getElement().setProperty("timelineUrl", template);
     }
 
-    /** Where a month's photos come from instead of {@code /api/v1/photos?owner={owner}&month={month}&cursor={cursor}&limit={limit}}. */
+    /** Where a month's photos come from instead of {@code /api/v1/photos?owner={owner}&month={month}…}. */
     public void setPhotosUrl(String template) {
         getElement().setProperty("photosUrl", template);
     }

@@ -18,7 +18,8 @@ const LONG_PRESS = 420;
 const POLL = 1500;
 const POLL_SLOWEST = 12_000;
 const POLL_AT_ONCE = 6;
-const DECIDE_AT_ONCE = 4;
+const DECIDE_AT_ONCE = 500;
+const WARNING = 7000;
 const IMAGE_RETRIES = 3;
 const RENEW_PAUSE = 2000;
 const SMALLEST_FILL = 320;
@@ -80,6 +81,7 @@ const look = sheet(`
   .bar > div { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .35rem; max-width: 100%; padding: .4rem .5rem; border-radius: calc(var(--radius) + 4px);
     background: var(--surface); border: 1px solid var(--line); box-shadow: 0 6px 24px #0004; pointer-events: auto; }
   .bar strong { padding-inline: .5rem; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .bar.warning { bottom: 4.5rem; color: var(--bad); }
   .state { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: .75rem; padding: 2rem 1rem; text-align: center; }
   .state > .icon { width: 2.75rem; height: 2.75rem; stroke-width: 1.4; color: var(--text-soft); }
   .state p { margin: 0; max-width: 28rem; color: var(--text-soft); }
@@ -108,7 +110,7 @@ const BADGES = { keep: 'keep', discard: 'discard', undecided: 'question' };
 /**
  * A photo grid.
  *
- * Properties: `owner`, the URL templates `timelineUrl`, `photosUrl`, `photoUrl`, `thumbnailUrl`, `previewUrl`, `originalUrl`, `decideUrl`, then
+ * Properties: `owner`, `filter`, the URL templates `timelineUrl`, `photosUrl`, `photoUrl`, `thumbnailUrl`, `previewUrl`, `originalUrl`, `decideUrl`, then
  * `months` (counts that are known already), `pageSize`, `csrf`, `mayDecide`, `mayDownload`, `showSelection`, `deepLink`, `fill` (the window's
  * height), `texts`.
  * Events: `timeline-ready` {total}, `photo-open` {id, index}, `photo-close` {id}, `selection-change` {count, all, ids, except},
@@ -118,14 +120,14 @@ const BADGES = { keep: 'keep', discard: 'discard', undecided: 'question' };
 class PhotoGrid extends LateElement {
   static observedAttributes = ['owner', 'lang'];
 
-  timelineUrl = '/api/v1/timeline?owner={owner}';
-  photosUrl = '/api/v1/photos?owner={owner}&month={month}&cursor={cursor}&limit={limit}';
+  timelineUrl = '/api/v1/timeline?owner={owner}&filter={filter}';
+  photosUrl = '/api/v1/photos?owner={owner}&month={month}&filter={filter}&cursor={cursor}&limit={limit}';
   photoUrl = '/api/v1/photos/{id}';
   thumbnailUrl = '/api/v1/photos/{id}/renditions/256';
   previewUrl = '/api/v1/photos/{id}/renditions/1440';
   originalUrl = '/api/v1/photos/{id}/original';
-  decideUrl = '/api/v1/photos/{id}';
-  pageSize = 200;
+  decideUrl = '/api/v1/photos/selection';
+  pageSize = 250;
   csrf = '';
   mayDecide = false;
   mayDownload = true;
@@ -134,6 +136,7 @@ class PhotoGrid extends LateElement {
   fill = false;
 
   #owner;
+  #filter;
   #texts = {};
   #months;
   #words = englishWords();
@@ -198,6 +201,18 @@ class PhotoGrid extends LateElement {
   set owner(value) {
     if (value !== this.#owner) {
       this.#owner = value ?? undefined;
+      this.#restart();
+    }
+  }
+
+  get filter() {
+    return this.#filter;
+  }
+
+  /** Which photos: `kept` (without one), `undecided` or `quarantined`. */
+  set filter(value) {
+    if ((value || undefined) !== this.#filter) {
+      this.#filter = value || undefined;
       this.#restart();
     }
   }
@@ -394,6 +409,7 @@ class PhotoGrid extends LateElement {
         photosUrl: this.photosUrl,
         photoUrl: this.photoUrl,
         owner: this.#owner,
+        filter: this.#filter,
         pageSize: this.pageSize,
         language: languageOf(this),
       },
@@ -1388,8 +1404,11 @@ class PhotoGrid extends LateElement {
   }
 
   async #decidePicked(selection) {
-    const ids = this.#pickedAll ? await this.#allIds() : [...this.#picked];
-    await this.#decide(ids, selection);
+    try {
+      await this.#decide(this.#pickedAll ? await this.#allIds() : [...this.#picked], selection);
+    } catch {
+      return;
+    }
     this.clearSelection();
     this.focus();
   }
@@ -1401,42 +1420,49 @@ class PhotoGrid extends LateElement {
     return this.#timeline.months.flatMap((month) => month.items.map((item) => item.id)).filter((id) => !this.#picked.has(id));
   }
 
-  /** Sends the decision for each photo; what the server refuses goes back to what it was. */
+  /** Sends the decision; what the server refuses goes back to what it was. */
   async #decide(ids, selection) {
     const timeline = this.#timeline;
-    const queue = [...ids];
+    const before = new Map(ids.map((id) => [id, timeline.item(id)?.selection]));
     const decided = [];
     let problem;
-    const send = async () => {
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        const before = timeline.item(id)?.selection;
-        timeline.update({ id, selection });
-        this.#redress(id);
-        try {
-          await getJson(fillUrl(this.decideUrl, { id }), {
-            method: 'PATCH',
-            body: { selection },
-            headers: csrfHeader(this.csrf),
-            language: this.#words.language,
-          });
-          decided.push(id);
-        } catch (error) {
-          problem = error;
-          timeline.update({ id, selection: before });
-          this.#redress(id);
-        }
-      }
+    const show = (id, value) => {
+      timeline.update({ id, selection: value });
+      this.#redress(id);
     };
-    await Promise.all(Array.from({ length: DECIDE_AT_ONCE }, send));
+    ids.forEach((id) => show(id, selection));
+    for (let from = 0; from < ids.length; from += DECIDE_AT_ONCE) {
+      const some = ids.slice(from, from + DECIDE_AT_ONCE);
+      try {
+        await getJson(this.decideUrl, {
+          method: 'POST',
+          body: { ids: some, selection },
+          headers: csrfHeader(this.csrf),
+          language: this.#words.language,
+        });
+        decided.push(...some);
+      } catch (error) {
+        problem = error;
+        some.forEach((id) => show(id, before.get(id)));
+      }
+    }
     if (decided.length) {
       tell(this, 'photos-decided', { ids: decided, selection });
       this.#live.textContent = this.#words.get('decided', { count: decided.length, selection: this.#words.get(`selection.${selection}`) });
     }
     if (problem) {
       this.#live.textContent = this.#explain(problem);
-      tell(this, 'grid-problem', { status: problem.status, message: this.#explain(problem) });
+      this.#warn(this.#live.textContent);
+      tell(this, 'grid-problem', { status: problem.status, message: this.#live.textContent });
       throw problem;
     }
+  }
+
+  /** Shows why something was not done, for a while. */
+  #warn(text) {
+    const said = make('div', { className: 'bar warning' }, make('div', {}, icon('alert'), make('strong', { textContent: text })));
+    this.shadowRoot.append(said);
+    setTimeout(() => said.remove(), WARNING);
   }
 
   // ---- the keyboard

@@ -369,7 +369,7 @@ class PhotoViewer extends HTMLElement {
     }
   }
 
-  /** Corrects the frame when the image has another shape than the catalogue told. */
+  /** Corrects the frame when the image has another shape than the catalogue photo. */
   #shape(image) {
     const told = this.#width / this.#height;
     const seen = image.naturalWidth / image.naturalHeight;
@@ -409,7 +409,7 @@ class PhotoViewer extends HTMLElement {
   #describe() {
     const item = this.#item;
     const position = this.#words.get('viewer.position', { index: this.#words.number(this.#index + 1), total: this.#words.number(this.#timeline.total) });
-    this.#title.textContent = item.title || this.#words.taken(item.takenAt) || this.#words.get('photo.undated');
+    this.#title.textContent = item.title || this.#words.taken(item.takenAt) || item.fileName || this.#words.get('photo.undated');
     this.#where.textContent = position;
     this.#stage.setAttribute('aria-label', `${this.#label()}, ${position}`);
     this.#live.textContent = `${position}. ${this.#label()}`;
@@ -532,14 +532,13 @@ class PhotoViewer extends HTMLElement {
       }
     };
     const megapixels = (photo.width * photo.height) / 1e6;
-    const told = { ...photo, ...photo.facts, ...photo.attributes };
-    fact('title', told.title);
-    fact('taken', words.taken(told.takenAt, { dateStyle: 'full', timeStyle: 'medium' }), zone(told.takenAt, told.offset, words));
-    fact('occasion', told.occasion);
-    fact('place', told.place, coordinates(told.position, words));
-    fact('keywords', told.keywords?.length ? new Intl.ListFormat(words.language, { type: 'unit' }).format(told.keywords) : undefined);
-    fact('camera', told.camera, told.lens);
-    fact('exposure', [told.exposure, told.aperture, told.iso && `ISO ${told.iso}`, told.focalLength].filter(Boolean).join('  ·  '));
+    fact('title', photo.title);
+    fact('taken', words.taken(photo.takenAt, { dateStyle: 'full', timeStyle: 'medium' }), zone(photo.takenAt, photo.takenOffset, words));
+    fact('occasion', photo.occasion);
+    fact('place', photo.place, coordinates(photo.position, words));
+    fact('keywords', photo.keywords?.length ? new Intl.ListFormat(words.language, { type: 'unit' }).format(photo.keywords) : undefined);
+    fact('camera', photo.camera, photo.lens);
+    fact('exposure', [photo.exposureTime, photo.aperture, photo.iso && `ISO ${photo.iso}`, photo.focalLength].filter(Boolean).join('  ·  '));
     fact(
       'size',
       photo.width ? `${words.number(photo.width)} × ${words.number(photo.height)}  ·  ${words.number(megapixels, { maximumFractionDigits: 1 })} MP` : undefined,

@@ -103,7 +103,7 @@ export class Timeline {
   #changed;
 
   /**
-   * @param source URL templates `timelineUrl`, `photosUrl`, `photoUrl`, and values `owner`, `pageSize`, `language`
+   * @param source URL templates `timelineUrl`, `photosUrl`, `photoUrl`, and values `owner`, `filter`, `pageSize`, `language`
    * @param changed called with a month whose photos became known, failed or went
    */
   constructor(source, changed) {
@@ -113,7 +113,7 @@ export class Timeline {
 
   /** Reads months and counts. */
   async open() {
-    const url = fillUrl(this.#source.timelineUrl, { owner: this.#source.owner });
+    const url = fillUrl(this.#source.timelineUrl, { owner: this.#source.owner, filter: this.#source.filter });
     const answer = await getJson(url, { signal: this.#abort.signal, language: this.#source.language });
     this.take(answer?.months ?? []);
   }
@@ -127,7 +127,7 @@ export class Timeline {
 
   /** Reads months and counts again. A month whose count changed is read anew as far as it was known, and then replaced at once. */
   async renew() {
-    const url = fillUrl(this.#source.timelineUrl, { owner: this.#source.owner });
+    const url = fillUrl(this.#source.timelineUrl, { owner: this.#source.owner, filter: this.#source.filter });
     const answer = await getJson(url, { signal: this.#abort.signal, language: this.#source.language });
     const before = new Map(this.months.map((month) => [month.month, month]));
     const months = await Promise.all(
@@ -309,6 +309,7 @@ export class Timeline {
   async #fetch(month) {
     const url = fillUrl(this.#source.photosUrl, {
       owner: this.#source.owner,
+      filter: this.#source.filter,
       month: month.month,
       cursor: month.cursor,
       limit: this.#source.pageSize,

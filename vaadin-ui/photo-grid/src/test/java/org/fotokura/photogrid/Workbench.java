@@ -187,11 +187,11 @@ public final class Workbench {
 
     private void photo(HttpExchange http, String[] parts) throws IOException {
         Photo p = photos.get(parts[0]);
-        if (p == null) {
-            problem(http, 404, "Unknown photo", "There is no such photo.");
-        } else if (parts.length == 1 && http.getRequestMethod().equals("PATCH")) {
+        if (parts[0].equals("selection")) {
             http.getRequestBody().readAllBytes();
-            json(http, 200, brief(p));
+            json(http, 200, "{\"items\":[]}");
+        } else if (p == null) {
+            problem(http, 404, "Unknown photo", "There is no such photo.");
         } else if (parts.length == 1) {
             p.asked().incrementAndGet();
             String brief = brief(p);
@@ -199,7 +199,7 @@ public final class Workbench {
                     http,
                     200,
                     brief.substring(0, brief.length() - 1)
-                            + ",\"bytes\":3481212,\"mediaType\":\"image/jpeg\",\"fileName\":\"DSC_%04d.JPG\",\"digest\":\"sha-256:%s\",\"keptFrom\":\"2026-11-20T09:12:00Z\",\"camera\":\"NIKON Z 6\",\"lens\":\"NIKKOR Z 24-70mm f/4 S\",\"exposure\":\"1/250 s\",\"aperture\":\"f/2.8\",\"iso\":\"400\",\"focalLength\":\"35 mm\",\"position\":{\"latitude\":35.6586,\"longitude\":139.7454},\"title\":\"\",\"occasion\":\"Wedding\",\"place\":\"Tokyo\"}"
+                            + ",\"bytes\":3481212,\"mediaType\":\"image/jpeg\",\"fileName\":\"DSC_%04d.JPG\",\"digest\":\"%s\",\"keptFrom\":\"2026-11-20T09:12:00Z\",\"camera\":\"NIKON Z 6\",\"lens\":\"NIKKOR Z 24-70mm f/4 S\",\"exposureTime\":\"1/250 s\",\"aperture\":\"f/2.8\",\"iso\":\"400\",\"focalLength\":\"35 mm\",\"position\":{\"latitude\":35.6586,\"longitude\":139.7454},\"title\":\"\",\"occasion\":\"Wedding\",\"place\":\"Tokyo\"}"
                                     .formatted(
                                             p.number(),
                                             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
@@ -215,7 +215,7 @@ public final class Workbench {
         String[] parts = path.substring("/api/v1/intakes".length()).split("/");
         if (parts.length < 2) {
             http.getRequestBody().readAllBytes();
-            json(http, 201, "{\"id\":\"in" + intakes.incrementAndGet() + "\"}");
+            json(http, 201, "{\"id\":\"in" + intakes.incrementAndGet() + "\",\"openedAt\":\"2026-11-22T12:00:00Z\"}");
         } else if (parts[2].equals("close")) {
             json(http, 200, "{}");
         } else {
