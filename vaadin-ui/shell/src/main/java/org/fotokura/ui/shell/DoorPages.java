@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.fotokura.identity.SignIn;
+import org.fotokura.identity.spi.ShownAccounts;
 import org.fotokura.operations.Installation;
 import org.fotokura.operations.InvalidException;
 import org.fotokura.operations.Refusal;
 import org.fotokura.operations.Texts;
-import org.fotokura.ui.DemoAccounts;
 import org.jspecify.annotations.Nullable;
 
 /** The plain pages of the {@link DoorServlet}. Every word from outside passes {@link #text}. */
@@ -29,9 +29,9 @@ final class DoorPages {
     private final Words words;
     private final StaticResources files;
     private final Installation installation;
-    private final Live<DemoAccounts> demo;
+    private final Live<ShownAccounts> demo;
 
-    DoorPages(Words words, StaticResources files, Installation installation, Live<DemoAccounts> demo) {
+    DoorPages(Words words, StaticResources files, Installation installation, Live<ShownAccounts> demo) {
         this.words = words;
         this.files = files;
         this.installation = installation;
@@ -63,18 +63,17 @@ final class DoorPages {
     }
 
     private void accounts(Page page) {
-        List<DemoAccounts.Account> accounts = demo.all().stream()
-                .flatMap(d -> d.accounts(page.locale).stream())
-                .toList();
+        List<ShownAccounts.Account> accounts =
+                demo.all().stream().flatMap(d -> d.accounts().stream()).toList();
         if (accounts.isEmpty()) {
             return;
         }
         page.line("<section class=\"demo\"><h2>" + page.say("demo.title") + "</h2><ul>");
-        for (DemoAccounts.Account account : accounts) {
+        for (ShownAccounts.Account account : accounts) {
             page.line("<li><form method=\"post\" action=\"/sign-in\">");
             page.hidden("login", account.login());
             page.hidden("password", account.password());
-            page.line("<button class=\"account\"><strong>" + text(account.role()) + "</strong><span>"
+            page.line("<button class=\"account\"><strong>" + text(account.name()) + "</strong><span>"
                     + text(account.login()) + " · " + text(account.password()) + "</span></button></form></li>");
         }
         page.line("</ul></section>");

@@ -12,11 +12,11 @@ import java.util.Hashtable;
 import org.fotokura.identity.Invitations;
 import org.fotokura.identity.Sessions;
 import org.fotokura.identity.SignIns;
+import org.fotokura.identity.spi.ShownAccounts;
 import org.fotokura.operations.Installation;
 import org.fotokura.operations.Presence;
 import org.fotokura.operations.RefusalTexts;
 import org.fotokura.operations.Workers;
-import org.fotokura.ui.DemoAccounts;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.PrototypeServiceFactory;
@@ -66,7 +66,7 @@ public final class Shell {
         closing.push(directory::close);
         House house = new House(directory, new Relay(crew.io()), words, cookies, new Policy(cookies), files, crew.io());
         Sessionkeeper keeper = new Sessionkeeper(identity, clock, crew.io());
-        DoorPages pages = new DoorPages(words, files, installation, live(context, DemoAccounts.class));
+        DoorPages pages = new DoorPages(words, files, installation, live(context, ShownAccounts.class));
 
         crew.every(RELAY, RELAY, house.relay()::deliver);
         crew.every(EXPIRY, EXPIRY, keeper::expire);
