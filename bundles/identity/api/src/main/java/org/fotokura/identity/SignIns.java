@@ -35,8 +35,15 @@ public interface SignIns {
     /** Replaces a staff member's assignments. Each must lie within what the actor holds. */
     SignIn assign(Actor actor, SignInId id, Set<Assignment> assignments);
 
-    /** Sets the password of a sign-in whose present password the actor, its holder, knows. All its other sessions end. */
-    void changePassword(Actor actor, String present, String next);
+    /**
+     * Sets the password of a sign-in whose present password the actor, its holder, knows. All its tokens and sessions end, but for {@code
+     * keep}, the one in which it was asked.
+     *
+     * @throws SignInRefusedException when {@code present} is not the password
+     * @throws TooManyAttemptsException after too many failures
+     * @throws WeakPasswordException for a password that is too short or too common
+     */
+    void changePassword(Actor actor, String present, String next, Optional<SessionId> keep);
 
     /** Sets the language of the screens; empty to follow the browser. */
     void chooseLanguage(Actor actor, Optional<Locale> language);
