@@ -31,6 +31,16 @@ public record Customer(
         channels = List.copyOf(channels);
     }
 
+    /** How people call the customer: family name first where the customer's language, or else the reader's, has it so. */
+    public String called(Locale reader) {
+        if (familyName.isBlank() || givenName.isBlank()) {
+            return familyName + givenName;
+        }
+        boolean familyFirst = language.orElse(reader).getLanguage().equals("ja")
+                || familyName.codePoints().anyMatch(Character::isIdeographic);
+        return familyFirst ? familyName + " " + givenName : givenName + " " + familyName;
+    }
+
     /** A way to reach the customer. The first of a kind is the preferred one. */
     public record Channel(Kind kind, String value) {
         /** The kinds of channel. */
