@@ -31,13 +31,18 @@ final class Library {
      * @return empty when there is none for this machine
      */
     static Optional<TurboJpeg> load(Path unpacked) {
+        return installed().or(() -> bundled(unpacked));
+    }
+
+    /** The system's library. */
+    static Optional<TurboJpeg> installed() {
         for (String path : SYSTEM) {
             Optional<TurboJpeg> found = load(Path.of(path), false);
             if (found.isPresent()) {
                 return found;
             }
         }
-        return bundled(unpacked);
+        return Optional.empty();
     }
 
     /** The library inside this bundle, for Linux on x86-64. */

@@ -151,8 +151,8 @@ final class TurboJpeg {
                     out.getAtIndex(JAVA_INT, 2),
                     out.getAtIndex(JAVA_INT, 3));
             // An unusual subsampling fails too, with everything else filled in.
-            if (failed != 0 && (read.width() < 1 || read.height() < 1)) {
-                throw new IOException(text());
+            if (read.width() < 1 || read.height() < 1) {
+                throw new IOException(failed == 0 ? "no picture" : text());
             }
             return read;
         }

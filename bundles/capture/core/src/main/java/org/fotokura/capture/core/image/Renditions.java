@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -31,6 +32,11 @@ public record Renditions(Map<Rendition, Picture> pictures, int colour, boolean d
 
     public Renditions {
         pictures = Map.copyOf(pictures);
+    }
+
+    /** The rendition of a kind; there is one of each. */
+    public Picture picture(Rendition kind) {
+        return Objects.requireNonNull(pictures.get(kind));
     }
 
     /** A rendition and its size. */
