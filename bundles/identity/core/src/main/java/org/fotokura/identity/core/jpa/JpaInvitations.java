@@ -4,6 +4,7 @@ package org.fotokura.identity.core.jpa;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,17 +106,18 @@ public final class JpaInvitations implements Invitations {
         String hash = passwords.hash(password);
         String token = Secrets.token();
         Instant now = clock.instant();
-        Session session = transactions.write(em -> {
+        record Accepted(List<Long> ended, Session session) {}
+        Accepted accepted = transactions.write(em -> {
             SignInRow row = invited(em, code, LockModeType.PESSIMISTIC_WRITE);
             endCodes(em, row.id());
             row.setPassword(hash, now);
             JpaSessions.endTokens(em, row.id());
-            JpaSessions.end(em, row.id(), Optional.empty());
-            em.flush();
-            return sessions.open(em, row, token, origin);
+            List<Long> ended = JpaSessions.end(em, row.id(), Optional.empty());
+            return new Accepted(ended, sessions.open(em, row, token, origin));
         });
-        passwordSet(session, origin);
-        return new Sessions.Opened(token, session);
+        sessions.ended(accepted.ended());
+        passwordSet(accepted.session(), origin);
+        return new Sessions.Opened(token, accepted.session());
     }
 
     private void passwordSet(Session session, Origin origin) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -164,7 +165,7 @@ final class House {
 
         @Override
         public <T> void change(Actor actor, Setting<T> setting, Scope scope, T value) {
-            changed.put(setting.key(), java.util.Objects.requireNonNull(value));
+            changed.put(setting.key(), Objects.requireNonNull(value));
         }
     }
 }

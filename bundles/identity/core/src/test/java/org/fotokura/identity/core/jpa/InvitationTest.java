@@ -16,6 +16,7 @@ import org.fotokura.identity.LastAdministratorException;
 import org.fotokura.identity.LoginTakenException;
 import org.fotokura.identity.Sessions;
 import org.fotokura.identity.SignIn;
+import org.fotokura.identity.SignInId;
 import org.fotokura.identity.TooManyAttemptsException;
 import org.fotokura.identity.UnknownSignInException;
 import org.fotokura.identity.WeakPasswordException;
@@ -225,7 +226,7 @@ class InvitationTest {
     void theLastAdministratorStays() {
         Sessions.Opened boss = administrator("boss");
         Actor actor = boss.session().actor();
-        var own = new org.fotokura.identity.SignInId(actor.id());
+        var own = new SignInId(actor.id());
         assertThrows(LastAdministratorException.class, () -> house.signIns.shut(actor, own));
         assertThrows(LastAdministratorException.class, () -> house.signIns.assign(actor, own, Set.of(CLERK)));
         administrator("second");
