@@ -2,10 +2,10 @@
 package org.fotokura.catalog.core.jpa;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.persistence.EntityManager;
-import javax.persistence.Query;
 
 /**
  * Changes to the numbers of photos by owner, store and month, collected while rows change and written at the end of the same transaction, in
@@ -60,15 +60,20 @@ final class Counts {
                 .setParameter(6, shelf.month())
                 .executeUpdate();
         if (updated == 0) {
-            Query insert = em.createNativeQuery("INSERT INTO CATALOG_MONTH"
-                    + " (OWNER, STORE, MONTH_, KEPT, UNDECIDED, QUARANTINED) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-            insert.setParameter(1, shelf.owner())
-                    .setParameter(2, shelf.store())
-                    .setParameter(3, shelf.month())
-                    .setParameter(4, sum[0])
-                    .setParameter(5, sum[1])
-                    .setParameter(6, sum[2])
-                    .executeUpdate();
+            insert(em, shelf, List.of(sum[0], sum[1], sum[2]));
         }
+    }
+
+    /** @param numbers kept, undecided, quarantined */
+    static void insert(EntityManager em, Shelf shelf, List<Integer> numbers) {
+        em.createNativeQuery("INSERT INTO CATALOG_MONTH"
+                        + " (OWNER, STORE, MONTH_, KEPT, UNDECIDED, QUARANTINED) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+                .setParameter(1, shelf.owner())
+                .setParameter(2, shelf.store())
+                .setParameter(3, shelf.month())
+                .setParameter(4, numbers.get(0))
+                .setParameter(5, numbers.get(1))
+                .setParameter(6, numbers.get(2))
+                .executeUpdate();
     }
 }

@@ -293,6 +293,16 @@ class PhotoRow {
         return reason(reason) == Photo.Reason.DISCARDED || reason(reason) == Photo.Reason.UNANSWERED;
     }
 
+    /** Whether the quarantine has ended at {@code now}. */
+    boolean isErasable(Instant now) {
+        return isQuarantined() && eraseAt != null && eraseAt <= Micros.of(now);
+    }
+
+    /** Why the photo is in quarantine. */
+    Photo.Reason reason() {
+        return reason(reason);
+    }
+
     boolean isMoved() {
         return isQuarantined() && reason(reason) == Photo.Reason.MOVED;
     }
