@@ -32,7 +32,10 @@ public interface ViewContext {
     /** A parameter after the address's question mark. */
     Optional<String> query(String name);
 
-    /** The address of a view in the same frame, for an anchor: {@code link("customers", "42")}. */
+    /**
+     * The address of a view in the same frame, for an anchor: {@code link("customers", "42")}. Parameters are ids and words of our own: the
+     * server's protection against ambiguous addresses takes no slash, backslash, percent sign or semicolon in them.
+     */
     String link(String route, String... parameters);
 
     /** Opens a view of the same frame in this tab, with a new entry in the browser's history. */

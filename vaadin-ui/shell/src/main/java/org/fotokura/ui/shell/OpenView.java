@@ -209,6 +209,9 @@ final class OpenView implements ViewContext {
                 path.append('/').append(route);
             }
             for (String parameter : parameters) {
+                if (parameter.isBlank() || parameter.matches("\\.{1,2}|.*[/\\\\%;].*")) {
+                    throw new IllegalArgumentException("not a segment of an address: " + parameter);
+                }
                 path.append('/')
                         .append(URLEncoder.encode(parameter, StandardCharsets.UTF_8)
                                 .replace("+", "%20"));

@@ -12,12 +12,15 @@ final class Policy {
     private static final String PLAIN =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
                     + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /** A style element that Vaadin's front end brings as markup: the font of the upload's icons. A test recomputes it from the bundle. */
+    static final String UPLOAD_ICONS = "sha256-3a64dNOQwcII785DP1PNJieaL3Lbu50dIaJGcJ6xwQ4=";
     /**
      * For Vaadin's pages. Flow's client evaluates the server's calls, hence unsafe-eval; a script that was injected as markup has no nonce
      * and does not run. Components set style attributes, which cannot carry a nonce.
      */
     private static final String SCREENS = "default-src 'none'; script-src 'nonce-%1$s' 'strict-dynamic' 'unsafe-eval'; "
-            + "style-src 'self' 'nonce-%1$s'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+            + "style-src 'self' 'nonce-%1$s' '" + UPLOAD_ICONS
+            + "'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
             + "connect-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; "
             + "object-src 'none'; frame-src 'none'; frame-ancestors 'none'";
 

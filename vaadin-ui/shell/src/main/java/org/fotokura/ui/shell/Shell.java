@@ -86,6 +86,9 @@ public final class Shell {
         screens.put("servlet.init.pushServletMapping", "/");
         screens.put("servlet.init.closeIdleSessions", "false");
         screens.put("servlet.init.heartbeatInterval", "120");
+        screens.put(
+                "servlet.init.VAADIN_SERVLET_VITE_DEV_MODE_FRONTEND_PATH",
+                "/*"); // else looked for, in vain, with a warning
         ServiceRegistration<Servlet> registration = context.registerService(
                 Servlet.class,
                 new PrototypeServiceFactory<>() {

@@ -92,7 +92,8 @@ final class StaticResources implements AutoCloseable {
             return Optional.empty();
         }
         if (path.startsWith("/VAADIN/")) {
-            return Optional.ofNullable(vaadin.getResource("META-INF/VAADIN/webapp" + path));
+            URL built = vaadin.getResource("META-INF/VAADIN/webapp" + path);
+            return Optional.ofNullable(built != null ? built : vaadin.getResource("META-INF/resources" + path));
         }
         for (Bundle bundle : rooms) {
             URL url = bundle.getEntry("META-INF/resources" + path);
