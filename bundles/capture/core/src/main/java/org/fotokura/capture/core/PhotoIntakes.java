@@ -296,11 +296,11 @@ public final class PhotoIntakes implements Intakes {
             book.add(intake.id(), line, bytes);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Intake {} lacks the line of {} ({})",
+                    "Intake {} lacks the line of {} ({}): {}",
                     intake.id(),
                     line.photo().map(PhotoId::toString).orElse("a file"),
                     line.outcome(),
-                    e);
+                    e.toString());
         }
         changed(intake);
     }

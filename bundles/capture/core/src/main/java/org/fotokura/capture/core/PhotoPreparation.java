@@ -142,7 +142,9 @@ public final class PhotoPreparation {
         try {
             prepare(photo);
             done = true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            LOG.warn("Photo {} could not be prepared and stays in the queue: {}", photo.id(), e.toString());
+        } catch (RuntimeException e) {
             LOG.warn("Photo {} could not be prepared and stays in the queue", photo.id(), e);
         } finally {
             end(photo, done);
