@@ -705,7 +705,7 @@ class PhotoGrid extends LateElement {
       shown.stamp = -1;
       this.#nameMonth(shown);
     }
-    shown.element.style.transform = `translateY(${month.top}px)`;
+    shown.element.style.top = `${month.top}px`;
     shown.element.style.height = `${month.height}px`;
     shown.head.setAttribute('aria-rowindex', month.firstRow + 1);
 
