@@ -17,7 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Offers the codec where the machine has a library for it; elsewhere capture's own codec serves. */
-@Component(service = {})
+@Component(
+        service = {},
+        property = "osgi.ds.satisfying.condition.target=(osgi.condition.id=fotokura.foreign-functions)")
 public final class CodecRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(CodecRegistration.class);
 
