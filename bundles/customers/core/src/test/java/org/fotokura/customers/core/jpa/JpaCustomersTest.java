@@ -453,23 +453,8 @@ class JpaCustomersTest {
 
     @Test
     void aWordThatManyHaveIsWalkedInOrder() {
-        StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < 1200; i++) {
-            String name = "smith%04d".formatted(i);
-            database.execute(
-                    "INSERT INTO CUSTOMERS_CUSTOMER (ID, VERSION, CUSTOMER_NUMBER, HOME, FAMILY_NAME, GIVEN_NAME,"
-                            + " READING, ADDRESS, LANGUAGE_TAG, NOTE, CREATED_AT, SORT_KEY, TOKENS) VALUES (" + i
-                            + ", 1, 'x" + i
-                            + "', " + (i % 2 + 1) + ", '" + name + "', '', '', '', '', '', 0, '" + name + "', ' " + name
-                            + " ')");
-            rows.append(rows.isEmpty() ? "" : ", ")
-                    .append("('")
-                    .append(name)
-                    .append("', ")
-                    .append(i)
-                    .append(')');
-        }
-        database.execute("INSERT INTO CUSTOMERS_TOKEN (TOKEN, CUSTOMER) VALUES " + rows);
+        ManyCustomers.insert(
+                database.dataSource(), 1200, i -> "smith%04d".formatted(i), i -> i % 2 == 0 ? GINZA : UENO);
         for (Actor actor : List.of(ADMINISTRATOR, GINZA_CLERK)) {
             List<String> paged = new ArrayList<>();
             Optional<String> cursor = Optional.empty();
