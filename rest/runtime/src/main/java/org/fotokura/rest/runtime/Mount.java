@@ -24,12 +24,15 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * One noun at work: a JAX-RS application of its own over one room's resources, with a mapper of its own. Closing refuses new requests at once,
  * waits a moment for running ones, and drops everything that knows the room's classes.
  */
 final class Mount implements AutoCloseable {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Mount.class);
+
     /** Jersey warns of every resource instance that is no provider, and of formats that nobody here speaks. Kept, or the level is collected. */
     private static final List<Logger> QUIETER = List.of(
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers"),
@@ -65,6 +68,9 @@ final class Mount implements AutoCloseable {
         try {
             enter();
         } catch (RestRefusal closed) {
+            return;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("{} cannot be answered", noun, e);
             return;
         }
         leave();
