@@ -32,6 +32,9 @@ public final class ImageIoJpegCodec implements JpegCodec {
     /** How much larger than asked a thinned picture stays, so that the filter after it smooths what thinning left. */
     private static final double HEADROOM = 1.6;
 
+    /** Java renders a progressive file whole for each of its scans: beyond so many pixels the finest scans are left out. */
+    private static final long PASSED_PIXELS = 1_000_000_000;
+
     @Override
     public String name() {
         return "Java Image I/O";
@@ -51,6 +54,8 @@ public final class ImageIoJpegCodec implements JpegCodec {
             int step = Math.max(1, (int) (edge / (longEdge * HEADROOM)));
             ImageReadParam thinned = reader.getDefaultReadParam();
             thinned.setSourceSubsampling(step, step, 0, 0);
+            thinned.setSourceProgressivePasses(
+                    0, (int) Math.max(1, PASSED_PIXELS / reader.getWidth(0) / reader.getHeight(0)));
             Raster raster = reader.readRaster(0, thinned);
             return new Decoded(planes(raster, JpegColours.of(file, raster.getNumBands())), warned.get());
         } catch (IIOException e) {

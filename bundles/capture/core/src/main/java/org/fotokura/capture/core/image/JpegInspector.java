@@ -34,6 +34,8 @@ final class JpegInspector {
     private int components;
     private boolean progressive;
     private long blocks;
+    private long[] blocksOf = new long[0];
+    private long touched;
     private int scans;
     private long coded;
     private boolean complete;
@@ -156,12 +158,14 @@ final class JpegInspector {
             throw Inspector.broken();
         }
         Inspector.refuseOversized(width, height, limits);
+        blocksOf = new long[256];
+        int[] ids = new int[components];
         int[] across = new int[components];
         int[] down = new int[components];
         int mostAcross = 1;
         int mostDown = 1;
         for (int i = 0; i < components; i++) {
-            bytes.next();
+            ids[i] = bytes.next();
             int sampling = bytes.next();
             across[i] = sampling >> 4;
             down[i] = sampling & 15;
@@ -176,6 +180,7 @@ final class JpegInspector {
             long w = Math.ceilDiv((long) width * across[i], 8L * mostAcross);
             long h = Math.ceilDiv((long) height * down[i], 8L * mostDown);
             blocks += w * h;
+            blocksOf[ids[i]] = w * h;
         }
     }
 
@@ -190,6 +195,13 @@ final class JpegInspector {
         }
         if (++scans > Limits.SCANS) {
             throw new FileRefusedException("capture.too-many-scans", Kind.INVALID, Limits.SCANS);
+        }
+        for (int i = 0; i < parts; i++) {
+            touched += blocksOf[bytes.next()];
+            bytes.next();
+        }
+        if (touched > Limits.TOUCHED_BLOCKS) {
+            throw new FileRefusedException("capture.too-many-scans", Kind.INVALID, scans - 1);
         }
         if ((progressive || parts < components) && blocks * 64 * 2 > Limits.COEFFICIENTS) {
             throw new FileRefusedException(

@@ -17,10 +17,13 @@ public record Limits(long pixels) {
     static final int PARTS = 100_000;
 
     /** The most bytes of coefficients that a JPEG of several scans makes a decoder hold. */
-    static final long COEFFICIENTS = 400L << 20;
+    static final long COEFFICIENTS = 300L << 20;
+
+    /** The most blocks that the scans of a JPEG touch, each scan counted anew. */
+    static final long TOUCHED_BLOCKS = 64L << 20;
 
     /** The most bytes that the pixels of a PNG may unpack to. */
-    static final long UNPACKED = 800L << 20;
+    static final long UNPACKED = 640L << 20;
 
     /** The most pixels of an interlaced PNG, which can't be read from top to bottom. */
     static final long INTERLACED = 100_000_000L;

@@ -205,6 +205,29 @@ class InspectorTest {
         assertEquals("capture.too-many-scans", refusal(and(file, new byte[] {(byte) 0xff, (byte) 0xd9})));
     }
 
+    @Test
+    void fewerScansAreTakenTheLargerThePicture() {
+        byte[] large = PROGRESSIVE.clone();
+        ByteBuffer.wrap(large).putShort(frame(large) + 5, (short) 9_000).putShort(frame(large) + 7, (short) 9_000);
+        assertEquals("capture.lying-header", refusal(large));
+
+        byte[] scan = Arrays.copyOfRange(large, scan(large), large.length - 2);
+        byte[] file = Arrays.copyOf(large, large.length - 2);
+        for (int i = 0; i < 5; i++) {
+            file = and(file, scan);
+        }
+        assertEquals("capture.too-many-scans", refusal(and(file, new byte[] {(byte) 0xff, (byte) 0xd9})));
+    }
+
+    @Test
+    void aLargePictureOfSeveralScansIsRefusedForTheMemoryItTakes() {
+        byte[] huge = PROGRESSIVE.clone();
+        ByteBuffer.wrap(huge).putShort(frame(huge) + 5, (short) 13_000).putShort(frame(huge) + 7, (short) 13_000);
+        FileRefusedException refused = assertThrows(FileRefusedException.class, () -> inspect(huge));
+        assertEquals("capture.too-many-pixels", refused.code());
+        assertEquals(104L, refused.arguments().get(3));
+    }
+
     private static int lastScan(byte[] jpeg) {
         for (int i = jpeg.length - 2; i > 0; i--) {
             if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda) {
