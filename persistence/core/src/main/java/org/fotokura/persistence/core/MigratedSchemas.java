@@ -4,6 +4,9 @@ package org.fotokura.persistence.core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -62,6 +65,7 @@ public final class MigratedSchemas implements Schemas {
         }
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("fotokura-schemas").daemon().factory());
+        thread.execute(this::setLockPatience);
         this.tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, new Customizer());
         tracker.open();
     }
@@ -80,6 +84,26 @@ public final class MigratedSchemas implements Schemas {
         }
     }
 
+    /** Derby's own wait is a minute, and 20 s for a deadlock; who waits that long at a counter has walked away. PostgreSQL needs 1 s. */
+    private void setLockPatience() {
+        try (Connection connection = database.getConnection()) {
+            if (!connection.getMetaData().getDatabaseProductName().equals("Apache Derby")) {
+                return;
+            }
+            try (CallableStatement set = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+                for (Map.Entry<String, String> property : Map.of(
+                                "derby.locks.deadlockTimeout", "2", "derby.locks.waitTimeout", "15")
+                        .entrySet()) {
+                    set.setString(1, property.getKey());
+                    set.setString(2, property.getValue());
+                    set.execute();
+                }
+            }
+        } catch (SQLException e) {
+            LOG.warn("Could not shorten the database's waits for locks", e);
+        }
+    }
+
     @Override
     public List<Schema> all() {
         return schemas.values().stream()
@@ -94,18 +118,22 @@ public final class MigratedSchemas implements Schemas {
         try {
             Migration.Outcome outcome =
                     new Migration(database, gate.unit, gate.changelog, new BundleResources(gate.bundle)).run();
-            schemas.put(gate.unit, new Schema(gate.unit, State.READY, outcome.version(), outcome.known(), ""));
+            put(gate, new Schema(gate.unit, State.READY, outcome.version(), outcome.known(), ""));
             gate.open();
         } catch (Migration.NewerSchemaException e) {
             LOG.error("{}", e.getMessage());
-            schemas.put(
-                    gate.unit,
-                    new Schema(gate.unit, State.REFUSED, e.version(), e.known(), String.valueOf(e.getMessage())));
+            put(gate, new Schema(gate.unit, State.REFUSED, e.version(), e.known(), String.valueOf(e.getMessage())));
         } catch (Exception | LinkageError e) {
             LOG.error("The schema of {} could not be migrated and is as it was", gate.unit, e);
-            schemas.put(gate.unit, new Schema(gate.unit, State.FAILED, 0, 0, String.valueOf(e.getMessage())));
+            put(gate, new Schema(gate.unit, State.FAILED, 0, 0, String.valueOf(e.getMessage())));
         }
         tellOperator();
+    }
+
+    private void put(Gate gate, Schema schema) {
+        if (!gate.closed()) {
+            schemas.put(gate.unit, schema);
+        }
     }
 
     /** Leaves what is wrong where the start script and the status command find it without a running server. */

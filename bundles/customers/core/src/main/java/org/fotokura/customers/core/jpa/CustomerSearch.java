@@ -31,7 +31,7 @@ import org.fotokura.rest.Cursor;
 final class CustomerSearch {
     private static final String LIST = "customers";
     private static final int FEW = 1000;
-    private static final int STRIDE = 500;
+    private static final int LONGEST_STRIDE = 500;
     private static final int LONGEST_WALK = 20_000;
     private static final int IN_LIST = 200;
 
@@ -116,8 +116,9 @@ final class CustomerSearch {
     private Page<Customer> walked(Place from) {
         List<Candidate> page = new ArrayList<>();
         Place at = from;
-        for (int seen = 0; seen < LONGEST_WALK; seen += STRIDE) {
-            List<Candidate> stride = stride(at);
+        int length = limit + 1;
+        for (int seen = 0; seen < LONGEST_WALK; seen += length, length = Math.min(2 * length, LONGEST_STRIDE)) {
+            List<Candidate> stride = stride(at, length);
             for (Candidate c : stride) {
                 if (fits(c)) {
                     if (page.size() == limit) {
@@ -126,10 +127,10 @@ final class CustomerSearch {
                     page.add(c);
                 }
             }
-            if (stride.size() < STRIDE) {
+            if (stride.size() < length) {
                 return Page.last(customers(page));
             }
-            Candidate last = stride.get(STRIDE - 1);
+            Candidate last = stride.get(length - 1);
             at = new Place(last.sortKey, last.id);
         }
         return new Page<>(
@@ -137,7 +138,7 @@ final class CustomerSearch {
                 Optional.of(Cursor.of(LIST).with(at.sortKey).with(at.id).text()));
     }
 
-    private List<Candidate> stride(Place at) {
+    private List<Candidate> stride(Place at, int length) {
         boolean oneHome = sight instanceof Sight.Homes homes && homes.stores().size() == 1;
         TypedQuery<Object[]> query = em.createQuery(
                 "select c.id, c.sortKey, c.home, c.joinedTokens from CustomerRow c where "
@@ -150,7 +151,7 @@ final class CustomerSearch {
                     "home", ((Sight.Homes) sight).stores().iterator().next().value());
         }
         return candidates(
-                query.setParameter("sort", at.sortKey).setParameter("id", at.id).setMaxResults(STRIDE));
+                query.setParameter("sort", at.sortKey).setParameter("id", at.id).setMaxResults(length));
     }
 
     private static List<Candidate> candidates(TypedQuery<Object[]> query) {
