@@ -29,7 +29,10 @@ final class AccountMenu extends MenuBar {
             item.setChecked(language.getLanguage().equals(locale.getLanguage()));
         }
         menu.addSeparator();
-        menu.addItem(house.words().get(locale, "sign-out"), e -> post("/sign-out", ""));
+        menu.addItem(house.words().get(locale, "sign-out"), e -> {
+            getUI().ifPresent(Sessionkeeper::leaving);
+            post("/sign-out", "");
+        });
     }
 
     private void choose(Locale language) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fotokura.ui.shell;
 
+import com.vaadin.flow.component.internal.ComponentMetaData;
 import com.vaadin.flow.function.DeploymentConfiguration;
+import com.vaadin.flow.internal.ReflectionCache;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.HandlerHelper.RequestType;
+import com.vaadin.flow.server.ServiceDestroyListener;
 import com.vaadin.flow.server.SessionExpiredException;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServlet;
@@ -14,6 +17,7 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import com.vaadin.flow.shared.ApplicationConstants;
+import com.vaadin.flow.shared.Registration;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URL;
 import java.util.List;
@@ -36,6 +40,11 @@ final class ScreenService extends VaadinServletService {
         this.house = house;
         this.sessions = sessions;
         setSystemMessagesProvider(info -> messages(Words.best(List.of(info.getLocale()))));
+        addUIInitListener(event -> {
+            if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request) {
+                event.getUI().setLocale(Words.of(request));
+            }
+        });
         addSessionInitListener(
                 event -> event.getSession().setErrorHandler(error -> Tab.failed(house, error.getThrowable())));
     }
@@ -90,6 +99,24 @@ final class ScreenService extends VaadinServletService {
     public void fireSessionDestroy(VaadinSession session) {
         sessions.destroyed(session);
         super.fireSessionDestroy(session);
+    }
+
+    /**
+     * Takes no listener of Vaadin's knowledge about a component class: the service would keep the class for good. {@link Forgetting} clears what
+     * the listener would have cleared.
+     */
+    @Override
+    public Registration addServiceDestroyListener(ServiceDestroyListener listener) {
+        return listener.getClass().getName().startsWith(ComponentMetaData.class.getName())
+                ? () -> {}
+                : super.addServiceDestroyListener(listener);
+    }
+
+    @Override
+    public void destroy() {
+        sessions.close();
+        super.destroy();
+        ReflectionCache.clearAll();
     }
 
     @Override

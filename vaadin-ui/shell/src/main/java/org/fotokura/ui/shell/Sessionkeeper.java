@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fotokura.ui.shell;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -117,10 +118,27 @@ final class Sessionkeeper {
                 .ifPresent(s -> end(vaadin, visitor)));
     }
 
+    /** Lets go of all tabs, because the servlet stops; their browsers come back by themselves. Waits for none that is busy. */
+    void close() {
+        for (VaadinSession vaadin : new ArrayList<>(visitors.keySet())) {
+            vaadin.access(() -> vaadin.getSession().invalidate());
+        }
+    }
+
+    /** Tells that a tab is on its way out by itself, so that it is not sent there as well. */
+    static void leaving(UI ui) {
+        ComponentUtil.setData(ui, Leaving.class, new Leaving());
+    }
+
+    private record Leaving() {}
+
     private void end(VaadinSession vaadin, Visitor visitor) {
         visitor.end();
         io.execute(() -> vaadin.access(() -> {
             for (UI ui : new ArrayList<>(vaadin.getUIs())) {
+                if (ComponentUtil.getData(ui, Leaving.class) != null) {
+                    continue;
+                }
                 ui.getPage().setLocation("/sign-in?ended");
                 if (ui.getPushConfiguration().getPushMode().isEnabled()) {
                     ui.push();

@@ -33,6 +33,7 @@ import org.osgi.service.event.EventHandler;
 @Component(service = {})
 public final class Shell {
     private static final Duration RELAY = Duration.ofMillis(200);
+    private static final Duration FORGETTING = Duration.ofSeconds(2);
     private static final Duration EXPIRY = Duration.ofSeconds(20);
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -69,6 +70,10 @@ public final class Shell {
         DoorPages pages = new DoorPages(words, files, installation, live(context, ShownAccounts.class));
 
         crew.every(RELAY, RELAY, house.relay()::deliver);
+        Forgetting forgetting = new Forgetting();
+        context.addBundleListener(forgetting);
+        closing.push(() -> context.removeBundleListener(forgetting));
+        crew.every(FORGETTING, FORGETTING, forgetting::forget);
         crew.every(EXPIRY, EXPIRY, keeper::expire);
         register(context, EventHandler.class, house.relay(), topics("org/fotokura/*"));
         register(
