@@ -23,7 +23,6 @@ public class IntakeUploader extends Component implements HasSize, HasStyle {
 
     /** @param customer whose photos they become, as REST writes the id */
     public IntakeUploader(String customer) {
-        setWidthFull();
         getElement().setProperty("customer", customer);
     }
 

@@ -22,9 +22,7 @@ public class PhotoGrid extends Component implements HasSize, HasStyle {
     private static final long serialVersionUID = 1L;
 
     /** A grid that shows nothing until {@link #setOwner}. */
-    public PhotoGrid() {
-        setWidthFull();
-    }
+    public PhotoGrid() {}
 
     /** @param owner whose photos, as REST writes the id */
     public PhotoGrid(String owner) {

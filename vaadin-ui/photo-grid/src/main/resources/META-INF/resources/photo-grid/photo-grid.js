@@ -327,11 +327,19 @@ class PhotoGrid extends LateElement {
         .map(async (id) => {
           const photo = await timeline.photo(id);
           if (timeline === this.#timeline) {
-            timeline.update(brief(photo));
-            this.#redress(id);
+            this.#learned(photo);
           }
         }),
     );
+  }
+
+  #learned(photo) {
+    if (this.#timeline.moved(photo)) {
+      this.refresh();
+    } else {
+      this.#timeline.update(brief(photo));
+      this.#redress(photo.id);
+    }
   }
 
   /** Opens the viewer at a photo. */
@@ -947,8 +955,7 @@ class PhotoGrid extends LateElement {
           const photo = await timeline.photo(tile.id);
           if (timeline === this.#timeline) {
             ready += isPreparing(photo) ? 0 : 1;
-            timeline.update(brief(photo));
-            this.#redress(photo.id);
+            this.#learned(photo);
           }
         }),
       );

@@ -493,7 +493,7 @@ class PhotoViewer extends HTMLElement {
   }
 
   async #learn(token) {
-    this.#panel.setAttribute('aria-label', this.#words.get('viewer.info'));
+    this.#panel.setAttribute('aria-label', this.#words.get('viewer.about'));
     if (!this.#details) {
       this.#panel.replaceChildren(this.#panelHead(), make('p', { textContent: this.#words.get('viewer.loading') }));
       try {
@@ -519,7 +519,7 @@ class PhotoViewer extends HTMLElement {
       this.#tellMore(false);
       this.#tools.info.focus();
     });
-    return make('header', {}, make('h2', { textContent: this.#words.get('viewer.info') }), close);
+    return make('header', {}, make('h2', { textContent: this.#words.get('viewer.about') }), close);
   }
 
   #facts(photo) {

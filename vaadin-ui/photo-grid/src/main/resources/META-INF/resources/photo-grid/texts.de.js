@@ -39,6 +39,7 @@ export default {
   'viewer.zoomOut': 'Kleiner (−)',
   'viewer.download': 'Original herunterladen',
   'viewer.info': 'Über dieses Foto (i)',
+  'viewer.about': 'Über dieses Foto',
   'viewer.infoClose': 'Angaben zu diesem Foto schließen',
   'viewer.selection': 'Was mit diesem Foto geschieht',
   'viewer.position': '{index} von {total}',

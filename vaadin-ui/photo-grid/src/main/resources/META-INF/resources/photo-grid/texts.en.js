@@ -39,6 +39,7 @@ export default {
   'viewer.zoomOut': 'Smaller (−)',
   'viewer.download': 'Download the original',
   'viewer.info': 'About this photo (i)',
+  'viewer.about': 'About this photo',
   'viewer.infoClose': 'Close what is known about this photo',
   'viewer.selection': 'What to do with this photo',
   'viewer.position': '{index} of {total}',

@@ -36,6 +36,7 @@ export default {
   'viewer.zoomOut': '縮小 (−)',
   'viewer.download': 'オリジナルをダウンロード',
   'viewer.info': 'この写真について (i)',
+  'viewer.about': 'この写真について',
   'viewer.infoClose': '写真の情報を閉じる',
   'viewer.selection': 'この写真をどうするか',
   'viewer.position': '{index} / {total}',

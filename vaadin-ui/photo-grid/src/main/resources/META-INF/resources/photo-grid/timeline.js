@@ -267,6 +267,12 @@ export class Timeline {
     return place ? place.month.first + place.position : -1;
   }
 
+  /** Whether what the server now tells of a photo places it in another month than it stands in. */
+  moved(photo) {
+    const place = this.#byId.get(photo.id);
+    return place !== undefined && photo.month !== undefined && photo.month !== place.month.month;
+  }
+
   item(id) {
     const place = this.#byId.get(id);
     return place?.month.items[place.position];

@@ -3,6 +3,7 @@ package org.fotokura.catalog.ui;
 
 import static org.fotokura.catalog.ui.OfficePhotos.TEXTS;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
@@ -42,7 +43,7 @@ final class PhotoWall extends Div {
     private final transient Registration events;
     private Filter shown = Filter.KEPT;
 
-    PhotoWall(Catalog catalog, ViewContext context, CustomerId owner, Div head) {
+    PhotoWall(Catalog catalog, ViewContext context, CustomerId owner, Component... whose) {
         this.catalog = catalog;
         this.context = context;
         this.owner = owner;
@@ -59,6 +60,7 @@ final class PhotoWall extends Div {
         say(Filter.KEPT);
 
         addClassNames("fk-full", "photos-wall");
+        Div head = new Div(whose);
         head.addClassName("photos-head");
         if (decides) {
             head.add(filters());

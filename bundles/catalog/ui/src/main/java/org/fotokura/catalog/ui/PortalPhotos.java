@@ -82,7 +82,7 @@ public final class PortalPhotos implements ViewContribution {
             return nothing;
         }
         if (owners.size() == 1) {
-            return wall(context, owners.getFirst(), new Div());
+            return wall(context, owners.getFirst());
         }
         Select<Customer> whose = new Select<>();
         whose.setAriaLabel(TEXTS.get(context.locale(), "whose"));
@@ -92,13 +92,13 @@ public final class PortalPhotos implements ViewContribution {
         page.addClassNames("fk-full", "photos-choice");
         whose.addValueChangeListener(e -> {
             page.removeAll();
-            page.add(wall(context, e.getValue(), new Div(whose)));
+            page.add(wall(context, e.getValue(), whose));
         });
         whose.setValue(owners.getFirst());
         return page;
     }
 
-    private PhotoWall wall(ViewContext context, Customer owner, Div head) {
-        return new PhotoWall(catalog, context, owner.id(), head);
+    private PhotoWall wall(ViewContext context, Customer owner, Component... whose) {
+        return new PhotoWall(catalog, context, owner.id(), whose);
     }
 }
