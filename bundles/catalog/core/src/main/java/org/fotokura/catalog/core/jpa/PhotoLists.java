@@ -90,7 +90,7 @@ final class PhotoLists {
             int limit) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(owner.value());
-        StringBuilder sql = new StringBuilder("SELECT * FROM CATALOG_PHOTO")
+        StringBuilder sql = new StringBuilder("SELECT " + PhotoRow.COLUMNS + " FROM CATALOG_PHOTO")
                 .append(values.size() < CHUNK ? hint(filter) : "")
                 .append(" WHERE OWNER = ?")
                 .append(shelf(filter))
@@ -104,7 +104,9 @@ final class PhotoLists {
         parameters.add(after.sorted());
         parameters.add(after.sorted());
         parameters.add(after.id());
-        return rows(em.createNativeQuery(sql.toString(), PhotoRow.class), parameters);
+        return columns(em.createNativeQuery(sql.toString()), parameters).stream()
+                .map(PhotoRow::of)
+                .toList();
     }
 
     /** Derby's planner weighs plans by the statistics of the day the statement was prepared; PostgreSQL reads this as a comment. */

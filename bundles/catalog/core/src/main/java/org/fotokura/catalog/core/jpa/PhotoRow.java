@@ -34,6 +34,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "CATALOG_PHOTO")
 class PhotoRow {
+    /** All columns, in the order in which {@link #of} takes them. */
+    static final String COLUMNS =
+            "ID, LOCK_, VERSION, OWNER, STORE, INTAKE, DIGEST, FILE_NAME, MEDIA_TYPE, BYTES, WIDTH, "
+                    + "HEIGHT, KEPT_FROM, KEPT_UNTIL, SORTED, MONTH_, STATE, ERASE_AT, REASON, SELECTION, "
+                    + "ANSWERED_AT, ANSWERED_BY, ANSWERED_AS, PREPARED_AT, TITLE, OCCASION, PLACE, RATING, "
+                    + "PERSONS, KEYWORDS, COLOUR, TAKEN_LOCAL, TAKEN_OFFSET, LATITUDE, LONGITUDE, CAMERA, LENS, "
+                    + "EXPOSURE, APERTURE, ISO, FOCAL_LENGTH, DAMAGED";
+
     static final String KEPT = "K";
     static final String QUARANTINED = "Q";
     private static final int FIRST_YEAR = 1800;
@@ -185,6 +193,55 @@ class PhotoRow {
         this.selection = code(Selection.UNDECIDED);
         sortAt(arrived);
         write(photo.attributes());
+    }
+
+    /** A row to be read, not written, from the values of {@link #COLUMNS}: a page takes a fraction of the time that managed rows take. */
+    static PhotoRow of(Object[] values) {
+        Values next = new Values(values);
+        PhotoRow row = new PhotoRow();
+        row.id = next.number();
+        row.lock = next.number();
+        row.version = next.number();
+        row.owner = next.number();
+        row.store = next.number();
+        row.intake = next.number();
+        row.digest = next.text();
+        row.fileName = next.text();
+        row.mediaType = next.text();
+        row.bytes = next.number();
+        row.width = (int) next.number();
+        row.height = (int) next.number();
+        row.keptFrom = next.number();
+        row.keptUntil = next.longOrNone();
+        row.sorted = next.number();
+        row.month = (int) next.number();
+        row.state = next.text();
+        row.eraseAt = next.longOrNone();
+        row.reason = next.textOrNone();
+        row.selection = next.text();
+        row.answeredAt = next.longOrNone();
+        row.answeredBy = next.longOrNone();
+        row.answeredAs = next.textOrNone();
+        row.preparedAt = next.number();
+        row.title = next.text();
+        row.occasion = next.text();
+        row.place = next.text();
+        row.rating = next.intOrNone();
+        row.persons = (int) next.number();
+        row.keywords = (int) next.number();
+        row.colour = next.intOrNone();
+        row.takenLocal = next.longOrNone();
+        row.takenOffset = next.intOrNone();
+        row.latitude = next.doubleOrNone();
+        row.longitude = next.doubleOrNone();
+        row.camera = next.textOrNone();
+        row.lens = next.textOrNone();
+        row.exposure = next.textOrNone();
+        row.aperture = next.textOrNone();
+        row.iso = next.textOrNone();
+        row.focalLength = next.textOrNone();
+        row.damaged = next.textOrNone();
+        return row;
     }
 
     private void sortAt(LocalDateTime at) {
