@@ -13,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,6 +50,7 @@ public final class MigratedSchemas implements Schemas {
     private final DataSource database;
     private final @Nullable Path trouble;
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService thread;
     private final BundleTracker<Gate> tracker;
 
@@ -65,6 +67,7 @@ public final class MigratedSchemas implements Schemas {
         }
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("fotokura-schemas").daemon().factory());
+        thread.execute(this::awaitDatabase);
         thread.execute(this::setLockPatience);
         this.tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, new Customizer());
         tracker.open();
@@ -72,6 +75,7 @@ public final class MigratedSchemas implements Schemas {
 
     @Deactivate
     void close() {
+        closed.countDown();
         thread.shutdown();
         tracker.close();
         try {
@@ -81,6 +85,35 @@ public final class MigratedSchemas implements Schemas {
         } catch (InterruptedException e) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A database that is still recovering, or starts later than this node, is waited for. */
+    private void awaitDatabase() {
+        boolean told = false;
+        while (closed.getCount() > 0) {
+            try (Connection connection = database.getConnection()) {
+                if (connection.isValid(0)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                if (!told) {
+                    LOG.warn("The database does not answer yet ({}); waiting for it", e.getMessage());
+                    told = true;
+                }
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            if (closed.await(1, TimeUnit.SECONDS)) {
+                LOG.debug("Stopped while waiting for the database");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
         }
     }
 
@@ -124,6 +157,12 @@ public final class MigratedSchemas implements Schemas {
             LOG.error("{}", e.getMessage());
             put(gate, new Schema(gate.unit, State.REFUSED, e.version(), e.known(), String.valueOf(e.getMessage())));
         } catch (Exception | LinkageError e) {
+            if (SqlFailure.in(e).failure() == SqlFailure.UNAVAILABLE && closed.getCount() > 0) {
+                LOG.warn("The database went away while the schema of {} was migrated; trying again", gate.unit);
+                awaitDatabase();
+                migrate(gate);
+                return;
+            }
             LOG.error("The schema of {} could not be migrated and is as it was", gate.unit, e);
             put(gate, new Schema(gate.unit, State.FAILED, 0, 0, String.valueOf(e.getMessage())));
         }
