@@ -39,6 +39,8 @@ final class WholePath implements AutoCloseable {
     private static final double GOAL = 0.12;
     private static final double FLOOR = 0.25;
     private static final int SENDERS = 8;
+    private static final String LOGIN = "bench";
+    private static final String PASSWORD = "measured twice, cut once";
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PREPARED = Duration.ofMinutes(10);
 
@@ -79,7 +81,6 @@ final class WholePath implements AutoCloseable {
         Files.createDirectories(folder);
         int warm = Math.min(photos.size() / 2, 60);
         try (WholePath path = new WholePath(server, folder.resolve("data"))) {
-            path.awaitStart();
             path.signIn();
             String intake = path.openIntake();
             Cost first = path.take(intake, photos.subList(0, warm)).each(warm);
@@ -93,40 +94,35 @@ final class WholePath implements AutoCloseable {
         }
     }
 
-    private void awaitStart() throws InterruptedException {
+    /** Signs in as soon as the server has come up as far as that. */
+    private void signIn() throws InterruptedException {
         long last = System.nanoTime() + START.toNanos();
-        while (true) {
+        while (token.isEmpty()) {
             try {
-                int status = send(request("/").GET()).statusCode();
-                if (status < 400 || status == 401) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(
-                            "The server ended; see " + data.resolveSibling("server.log"), notYet);
-                }
-            }
-            if (System.nanoTime() > last) {
-                throw new IllegalStateException("The server does not answer; see " + data.resolveSibling("server.log"));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-    }
-
-    private void signIn() throws IOException, InterruptedException {
-        String link = Peer.output(
-                        List.of(server.resolve("bin/fotokura").toString(), "admin-link", "--data", data.toString()))
-                .trim();
-        String secret = link.substring(link.lastIndexOf('/') + 1);
-        post(
-                "/api/v1/invitations/administrator",
-                Map.of("token", secret, "login", "bench", "name", "Bench", "password", "measured twice, cut once"));
-        token = field(
-                "token",
+                String link = Peer.output(List.of(
+                                server.resolve("bin/fotokura").toString(), "admin-link", "--data", data.toString()))
+                        .trim();
                 post(
-                        "/api/v1/tokens",
-                        Map.of("login", "bench", "name", "bench", "password", "measured twice, cut once")));
+                        "/api/v1/invitations/administrator",
+                        Map.of(
+                                "token",
+                                link.substring(link.lastIndexOf('/') + 1),
+                                "login",
+                                LOGIN,
+                                "name",
+                                "Bench",
+                                "password",
+                                PASSWORD));
+                token = field(
+                        "token", post("/api/v1/tokens", Map.of("login", LOGIN, "name", "bench", "password", PASSWORD)));
+            } catch (IOException notYet) {
+                if (!process.isAlive() || System.nanoTime() > last) {
+                    throw new IllegalStateException(
+                            "The server does not serve; see " + data.resolveSibling("server.log"), notYet);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+        }
     }
 
     private String openIntake() throws IOException, InterruptedException {
