@@ -18,7 +18,7 @@ import org.apache.sshd.client.session.ClientSession;
  * <p>Every command has a session of its own: the server ends the session with the command.
  */
 public final class OperatorShell implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(30);
 
     private final DataFolder folder;
     private final SshClient client;

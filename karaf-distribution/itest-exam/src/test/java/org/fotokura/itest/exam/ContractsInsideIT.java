@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Test;
+import org.junit.platform.engine.TestEngine;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -37,6 +39,7 @@ import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
@@ -163,7 +166,7 @@ public class ContractsInsideIT {
         run(CatalogInside.class, 15);
     }
 
-    private static void run(Class<?> contract, int atLeast) {
+    private void run(Class<?> contract, int atLeast) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(ContractsInsideIT.class.getClassLoader());
         try {
@@ -171,7 +174,7 @@ public class ContractsInsideIT {
                     .selectors(selectClass(contract))
                     .build();
             SummaryGeneratingListener listener = new SummaryGeneratingListener();
-            LauncherFactory.create().execute(request, listener);
+            LauncherFactory.create(withJupiter()).execute(request, listener);
             TestExecutionSummary summary = listener.getSummary();
             StringWriter failures = new StringWriter();
             summary.printFailuresTo(new PrintWriter(failures), 12);
@@ -184,6 +187,24 @@ public class ContractsInsideIT {
                     summary.getTestsSucceededCount() >= atLeast);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Jupiter's engine from its own bundle: its package is not for import. */
+    private LauncherConfig withJupiter() {
+        Bundle engine = Stream.of(context.getBundles())
+                .filter(bundle -> "junit-jupiter-engine".equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return LauncherConfig.builder()
+                    .enableTestEngineAutoRegistration(false)
+                    .addTestEngines((TestEngine) engine.loadClass("org.junit.jupiter.engine.JupiterTestEngine")
+                            .getDeclaredConstructor()
+                            .newInstance())
+                    .build();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

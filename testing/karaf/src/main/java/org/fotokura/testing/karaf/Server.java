@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Server implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
     private static final Duration STOP = Duration.ofSeconds(60);
-    private static final Duration COMMAND = Duration.ofSeconds(60);
+    private static final Duration COMMAND = Duration.ofSeconds(120);
 
     private final Path folder;
     private final int port;
