@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.fotokura.capture.Arrival;
@@ -142,7 +143,7 @@ public final class PhotoIntakes implements Intakes {
                 draft.selection()
                         .orElseGet(() -> settings.value(CaptureSettings.selection(draft.source()), Scope.of(store))),
                 name(actor),
-                clock.now(),
+                clock.now().truncatedTo(ChronoUnit.MICROS),
                 Optional.empty(),
                 0,
                 0,

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.fotokura.capture.Intakes;
 import org.fotokura.capture.Taken;
 import org.fotokura.capture.UnknownIntakeException;
 import org.fotokura.catalog.Attributes;
+import org.fotokura.catalog.Catalog;
 import org.fotokura.catalog.InvalidAttributeException;
 import org.fotokura.catalog.Photo;
 import org.fotokura.catalog.PhotoId;
@@ -36,8 +38,10 @@ import org.fotokura.catalog.Selection;
 import org.fotokura.customers.CustomerId;
 import org.fotokura.customers.PersonId;
 import org.fotokura.operations.Actor;
+import org.fotokura.operations.ForbiddenException;
 import org.fotokura.operations.InvalidException;
 import org.fotokura.operations.Page;
+import org.fotokura.operations.Refusal;
 import org.fotokura.operations.StoreId;
 import org.fotokura.rest.Noun;
 import org.fotokura.rest.ReprDigest;
@@ -55,6 +59,9 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class IntakeResources implements RestResources {
+    /** How much of a refused file is read to its end. */
+    private static final long MOST_PASSED = 64 << 20;
+
     private final Intakes intakes;
 
     @Activate
@@ -135,7 +142,7 @@ public final class IntakeResources implements RestResources {
                     p.fileName(),
                     p.mediaType(),
                     p.bytes(),
-                    ReprDigest.of(p.digest().bytes()),
+                    p.digest().hex(),
                     p.selection().code(),
                     p.keptFrom());
         }
@@ -148,7 +155,7 @@ public final class IntakeResources implements RestResources {
             throw new InvalidException("customer", "capture.missing");
         }
         Intake intake = intakes.open(
-                actor,
+                signedIn(actor),
                 new Intakes.Draft(
                         wanted.customer(),
                         Optional.ofNullable(wanted.store()),
@@ -170,20 +177,21 @@ public final class IntakeResources implements RestResources {
         if (customer == null) {
             throw new InvalidException("customer", "capture.missing");
         }
-        return intakes.list(actor, customer, Optional.ofNullable(cursor), limit).map(IntakeView::of);
+        return intakes.list(signedIn(actor), customer, Optional.ofNullable(cursor), limit)
+                .map(IntakeView::of);
     }
 
     @GET
     @Path("{id}")
     public IntakeView one(@Context Actor actor, @PathParam("id") IntakeId id) {
-        return intakes.find(actor, id).map(IntakeView::of).orElseThrow(UnknownIntakeException::new);
+        return intakes.find(signedIn(actor), id).map(IntakeView::of).orElseThrow(UnknownIntakeException::new);
     }
 
     @POST
     @Path("{id}/close")
     @Consumes(MediaType.WILDCARD)
     public IntakeView close(@Context Actor actor, @PathParam("id") IntakeId id) {
-        return IntakeView.of(intakes.close(actor, id));
+        return IntakeView.of(intakes.close(signedIn(actor), id));
     }
 
     @GET
@@ -193,7 +201,8 @@ public final class IntakeResources implements RestResources {
             @PathParam("id") IntakeId id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        return intakes.lines(actor, id, Optional.ofNullable(cursor), limit).map(FileView::of);
+        return intakes.lines(signedIn(actor), id, Optional.ofNullable(cursor), limit)
+                .map(FileView::of);
     }
 
     /** The body is the file itself, streamed into the vault as it comes. */
@@ -213,6 +222,40 @@ public final class IntakeResources implements RestResources {
             @QueryParam("rating") @Nullable String rating,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
             @HeaderParam(ReprDigest.FIELD) @Nullable String digest,
+            InputStream body)
+            throws IOException {
+        try {
+            return taken(
+                    actor, id, name, selection, title, occasion, place, keywords, persons, rating, length, digest,
+                    body);
+        } catch (Refusal e) {
+            // A sender that is still sending when it is answered sees a broken line instead of the reason.
+            pass(body);
+            throw e;
+        }
+    }
+
+    private static void pass(InputStream body) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long passed = 0;
+        for (int n = 0; n >= 0 && passed < MOST_PASSED; passed += n) {
+            n = body.read(buffer);
+        }
+    }
+
+    private Response taken(
+            Actor actor,
+            IntakeId id,
+            String name,
+            @Nullable String selection,
+            String title,
+            String occasion,
+            String place,
+            List<String> keywords,
+            List<PersonId> persons,
+            @Nullable String rating,
+            @Nullable Long length,
+            @Nullable String digest,
             InputStream body) {
         Attributes attributes = new Attributes(
                 title,
@@ -222,7 +265,7 @@ public final class IntakeResources implements RestResources {
                 keywords,
                 Optional.ofNullable(rating).map(IntakeResources::rating));
         Taken taken = intakes.take(
-                actor,
+                signedIn(actor),
                 id,
                 new Arrival(
                         name,
@@ -242,6 +285,14 @@ public final class IntakeResources implements RestResources {
                         .location(URI.create("/api/v1/photos/" + there.photo().id()))
                         .build();
         };
+    }
+
+    /** A session that has ended is told so; to who has signed in, what is not theirs does not exist. */
+    private static Actor signedIn(Actor actor) {
+        if (actor.kind() == Actor.Kind.NOBODY) {
+            throw new ForbiddenException(actor, Catalog.HANDLE.name());
+        }
+        return actor;
     }
 
     private static Source source(Actor actor, @Nullable String code) {
