@@ -405,7 +405,7 @@ class Intake extends LateElement {
     const say = (name, key) => {
       parts[name].querySelector('span').textContent = words.get(key);
     };
-    parts.lead.textContent = words.get('intake.drop');
+    parts.lead.textContent = words.get(touchOnly() ? 'intake.choose' : 'intake.drop');
     parts.hint.textContent = words.get('intake.dropHint');
     say('over', 'intake.dropNow');
     say('chooseFiles', 'intake.files');
@@ -414,7 +414,7 @@ class Intake extends LateElement {
     say('addFolder', 'intake.addFolder');
     say('clear', 'intake.clear');
     say('cancel', 'intake.cancel');
-    say('more', 'intake.more');
+    say('more', this.source === 'customer' ? 'intake.moreOwn' : 'intake.more');
     parts.titleLabel.textContent = words.get('intake.title');
     parts.occasionLabel.textContent = words.get('intake.occasion');
     parts.selectionLabel.textContent = words.get('intake.selectionAll');
@@ -565,7 +565,7 @@ class Intake extends LateElement {
     const over = phase === 'done' || phase === 'stopped';
 
     parts.drop.hidden = entries.length > 0;
-    parts.chooseFolder.hidden = matchMedia('(pointer: coarse) and (hover: none)').matches;
+    parts.chooseFolder.hidden = touchOnly();
     parts.addFolder.hidden = parts.chooseFolder.hidden;
     parts.head.hidden = !choosing || !entries.length;
     parts.form.hidden = !entries.length || over || (!this.#askSelection && !this.#askFacts);
@@ -579,7 +579,7 @@ class Intake extends LateElement {
     }
     parts.chosen.textContent = this.#chosenText();
     parts.start.disabled = counts.waiting === 0 || this.#reading > 0;
-    parts.start.querySelector('span').textContent = words.get('intake.start', { count: counts.waiting });
+    parts.start.querySelector('span').textContent = words.get(this.source === 'customer' ? 'intake.startOwn' : 'intake.start', { count: counts.waiting });
 
     const said = this.#reading
       ? words.get('intake.reading', { count: this.#found })
@@ -870,6 +870,11 @@ class Intake extends LateElement {
         });
     }
   }
+}
+
+/** A phone or tablet: no folders, nothing to drag. */
+function touchOnly() {
+  return matchMedia('(pointer: coarse) and (hover: none)').matches;
 }
 
 function hasFiles(event) {
