@@ -18,6 +18,9 @@ import org.fotokura.identity.SignInId;
 import org.fotokura.identity.SignIns;
 import org.fotokura.identity.spi.SignInMethod;
 import org.fotokura.operations.Refusal;
+import org.fotokura.operations.Scope;
+import org.fotokura.operations.Settings;
+import org.fotokura.rest.ClientAddress;
 
 /**
  * The pages before and after a session: sign-in, sign-out, the administrator's one-time link, invitations, and the language. Plain pages without
@@ -33,18 +36,21 @@ final class DoorServlet extends HttpServlet {
     private final transient Live<Sessions> sessions;
     private final transient Live<Invitations> invitations;
     private final transient Live<SignIns> signIns;
+    private final transient Live<Settings> settings;
 
     DoorServlet(
             House house,
             DoorPages pages,
             Live<Sessions> sessions,
             Live<Invitations> invitations,
-            Live<SignIns> signIns) {
+            Live<SignIns> signIns,
+            Live<Settings> settings) {
         this.house = house;
         this.pages = pages;
         this.sessions = sessions;
         this.invitations = invitations;
         this.signIns = signIns;
+        this.settings = settings;
     }
 
     @Override
@@ -226,9 +232,12 @@ final class DoorServlet extends HttpServlet {
         return origin != null && origin.replaceFirst("^https?://", "").equals(request.getHeader("Host"));
     }
 
-    private static Origin origin(HttpServletRequest request) {
+    private Origin origin(HttpServletRequest request) {
+        String proxies = settings.get()
+                .map(s -> s.value(ClientAddress.PROXIES, Scope.chain()))
+                .orElse("");
         return new Origin(
-                request.getRemoteAddr(),
+                ClientAddress.of(request, proxies),
                 Optional.ofNullable(request.getHeader("User-Agent")).orElse(""));
     }
 

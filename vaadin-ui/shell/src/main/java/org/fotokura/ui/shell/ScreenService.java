@@ -52,7 +52,6 @@ final class ScreenService extends VaadinServletService {
     private CustomizedSystemMessages messages(Locale locale) {
         CustomizedSystemMessages messages = new CustomizedSystemMessages();
         messages.setSessionExpiredNotificationEnabled(false);
-        messages.setSessionExpiredURL("/sign-in?ended");
         messages.setInternalErrorCaption(house.words().get(locale, "broken.title"));
         messages.setInternalErrorMessage(house.words().get(locale, "broken.reload"));
         messages.setSyncErrorCaption(house.words().get(locale, "broken.title"));

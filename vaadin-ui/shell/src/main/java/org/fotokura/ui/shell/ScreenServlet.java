@@ -144,8 +144,9 @@ final class ScreenServlet extends VaadinServlet {
         }
         Optional<Session> session = sessions.resolve(request);
         if (session.isEmpty()) {
-            String to = path.equals("/") ? "" : "?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
-            response.sendRedirect("/sign-in" + to);
+            String ended = Cookies.token(request).isPresent() ? "ended&" : "";
+            String to = path.equals("/") ? "" : "to=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+            response.sendRedirect("/sign-in?" + ended + to);
             return;
         }
         Frame own = home(session.get());

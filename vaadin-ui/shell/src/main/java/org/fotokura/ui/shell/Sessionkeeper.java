@@ -4,6 +4,7 @@ package org.fotokura.ui.shell;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.PushConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class Sessionkeeper {
         visitors.remove(vaadin);
     }
 
-    /** Sends the tabs of an ended session to the sign-in page. */
+    /** Has the tabs of an ended session load their page again, which leads to the sign-in page and back to where they were. */
     void ended(String id) {
         visitors.forEach((vaadin, visitor) -> {
             if (visitor.id().toString().equals(id)) {
@@ -125,6 +126,30 @@ final class Sessionkeeper {
         }
     }
 
+    /**
+     * Lets go of tabs that have had no connection for a while and changes waiting: a browser that was killed, a phone that sleeps. What waits would
+     * keep every view the tab was meant to show, of departed rooms too. A tab that comes back loads its page anew.
+     */
+    void tidy() {
+        for (VaadinSession vaadin : new ArrayList<>(visitors.keySet())) {
+            io.execute(() -> vaadin.access(() -> {
+                for (UI ui : new ArrayList<>(vaadin.getUIs())) {
+                    PushConnection connection = ui.getInternals().getPushConnection();
+                    boolean gone = connection == null || !connection.isConnected();
+                    if (gone && ui.getInternals().isDirty() && ComponentUtil.getData(ui, Silent.class) != null) {
+                        ui.close();
+                        vaadin.removeUI(ui);
+                    } else {
+                        ComponentUtil.setData(ui, Silent.class, gone ? new Silent() : null);
+                    }
+                }
+            }));
+        }
+    }
+
+    /** A tab without a connection when it was last looked at. */
+    private record Silent() {}
+
     /** Tells that a tab is on its way out by itself, so that it is not sent there as well. */
     static void leaving(UI ui) {
         ComponentUtil.setData(ui, Leaving.class, new Leaving());
@@ -139,7 +164,7 @@ final class Sessionkeeper {
                 if (ComponentUtil.getData(ui, Leaving.class) != null) {
                     continue;
                 }
-                ui.getPage().setLocation("/sign-in?ended");
+                ui.getPage().reload();
                 if (ui.getPushConfiguration().getPushMode().isEnabled()) {
                     ui.push();
                 }

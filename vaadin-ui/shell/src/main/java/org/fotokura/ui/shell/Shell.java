@@ -16,6 +16,7 @@ import org.fotokura.identity.spi.ShownAccounts;
 import org.fotokura.operations.Installation;
 import org.fotokura.operations.Presence;
 import org.fotokura.operations.RefusalTexts;
+import org.fotokura.operations.Settings;
 import org.fotokura.operations.Workers;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -75,6 +76,7 @@ public final class Shell {
         closing.push(() -> context.removeBundleListener(forgetting));
         crew.every(FORGETTING, FORGETTING, forgetting::forget);
         crew.every(EXPIRY, EXPIRY, keeper::expire);
+        crew.every(EXPIRY, EXPIRY, keeper::tidy);
         register(context, EventHandler.class, house.relay(), topics("org/fotokura/*"));
         register(
                 context,
@@ -82,7 +84,11 @@ public final class Shell {
                 (Event e) -> keeper.ended(String.valueOf(e.getProperty("session"))),
                 topics(Sessions.ENDED_TOPIC));
         Dictionary<String, Object> door = servlet("fotokura-door", DoorServlet.PATTERNS);
-        register(context, Servlet.class, new DoorServlet(house, pages, identity, invitations, signIns), door);
+        register(
+                context,
+                Servlet.class,
+                new DoorServlet(house, pages, identity, invitations, signIns, live(context, Settings.class)),
+                door);
         Dictionary<String, Object> screens = servlet("fotokura-screens", "/*");
         screens.put("osgi.http.whiteboard.servlet.asyncSupported", true);
         screens.put("servlet.init.productionMode", "true");
