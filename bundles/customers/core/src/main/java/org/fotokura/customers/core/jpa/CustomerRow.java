@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.persistence.CollectionTable;
 import javax.persistence.Column;
 import javax.persistence.ElementCollection;
@@ -75,8 +76,7 @@ class CustomerRow {
 
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(name = "CUSTOMERS_TOKEN", joinColumns = @JoinColumn(name = "CUSTOMER"))
-    @Column(name = "TOKEN", nullable = false)
-    private Set<String> tokens = new HashSet<>();
+    private Set<TokenPart> tokens = new HashSet<>();
 
     protected CustomerRow() {}
 
@@ -99,8 +99,10 @@ class CustomerRow {
         channels.clear();
         details.channels().forEach(c -> channels.add(new ChannelPart(c)));
         Set<String> found = details.tokens(number);
-        tokens.retainAll(found);
-        tokens.addAll(found);
+        Set<TokenPart> parts =
+                found.stream().map(token -> new TokenPart(token, home, sortKey)).collect(Collectors.toSet());
+        tokens.retainAll(parts);
+        tokens.addAll(parts);
         joinedTokens = join(found);
     }
 

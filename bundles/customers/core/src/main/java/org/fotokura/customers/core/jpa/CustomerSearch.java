@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
+import javax.persistence.Query;
 import javax.persistence.TypedQuery;
 import org.fotokura.customers.Customer;
 import org.fotokura.customers.core.SearchWords;
@@ -23,16 +26,16 @@ import org.fotokura.rest.Cursor;
 /**
  * One page of a search, by sort key and id, with index ranges only.
  *
- * <p>Of the typed words the rarest is sought in the index of tokens. If it names few customers, those are sorted here; if it names many, the
- * customers are walked through in their order from the cursor on, and a page is full soon, for every so-manieth fits. The words are compared
- * in memory with the tokens of each customer in either case. A walk that finds too little for too long ends its page early, with a cursor that
+ * <p>Without words the customers are walked in their order from the cursor on. With words, the rarest that is sought in the index of tokens
+ * gives the candidates: all at once if they are few, else those that come first behind the cursor, which the same index orders. The other
+ * words are compared in memory with the tokens of each candidate. A page that finds too little among too many ends early, with a cursor that
  * goes on from there.
  */
 final class CustomerSearch {
     private static final String LIST = "customers";
     private static final int FEW = 1000;
     private static final int LONGEST_STRIDE = 500;
-    private static final int LONGEST_WALK = 20_000;
+    private static final int MOST_SEEN = 20_000;
     private static final int IN_LIST = 200;
 
     private final EntityManager em;
@@ -68,7 +71,9 @@ final class CustomerSearch {
                 return sorted(from, byIds(new HashSet<>(few)));
             }
         }
-        return walked(from);
+        return words.isEmpty()
+                ? gathered(from, this::stride)
+                : gathered(from, (at, length) -> beginning(byLength().get(0), at, length));
     }
 
     /** The longest first: it is likely the rarest. */
@@ -113,12 +118,13 @@ final class CustomerSearch {
         return new Page<>(customers(page), more ? Optional.of(cursor(page.get(limit - 1))) : Optional.empty());
     }
 
-    private Page<Customer> walked(Place from) {
+    /** Fills a page from candidates that come in order, stride by stride. */
+    private Page<Customer> gathered(Place from, BiFunction<Place, Integer, List<Candidate>> strides) {
         List<Candidate> page = new ArrayList<>();
         Place at = from;
         int length = limit + 1;
-        for (int seen = 0; seen < LONGEST_WALK; seen += length, length = Math.min(2 * length, LONGEST_STRIDE)) {
-            List<Candidate> stride = stride(at, length);
+        for (int seen = 0; seen < MOST_SEEN; seen += length, length = Math.min(2 * length, LONGEST_STRIDE)) {
+            List<Candidate> stride = strides.apply(at, length);
             for (Candidate c : stride) {
                 if (fits(c)) {
                     if (page.size() == limit) {
@@ -138,18 +144,47 @@ final class CustomerSearch {
                 Optional.of(Cursor.of(LIST).with(at.sortKey).with(at.id).text()));
     }
 
+    /** The first candidates behind {@code at} that have a token beginning with {@code word}, in order. */
+    private List<Candidate> beginning(String word, Place at, int length) {
+        Optional<StoreId> home = oneHome();
+        Query query = em.createNativeQuery(
+                        "SELECT DISTINCT SORT_KEY, CUSTOMER FROM CUSTOMERS_TOKEN WHERE TOKEN >= ? AND TOKEN < ?"
+                                + " AND SORT_KEY >= ? AND (SORT_KEY > ? OR CUSTOMER > ?)"
+                                + (home.isPresent() ? " AND HOME = ?" : "")
+                                + " ORDER BY SORT_KEY, CUSTOMER")
+                .setParameter(1, word)
+                .setParameter(2, SearchWords.after(word))
+                .setParameter(3, at.sortKey)
+                .setParameter(4, at.sortKey)
+                .setParameter(5, at.id)
+                .setMaxResults(length);
+        home.ifPresent(store -> query.setParameter(6, store.value()));
+        @SuppressWarnings("unchecked")
+        List<Object[]> found = query.getResultList();
+        Map<Long, Candidate> byId =
+                byIds(found.stream().map(r -> ((Number) r[1]).longValue()).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Candidate::id, Function.identity()));
+        return found.stream()
+                .map(r -> ((Number) r[1]).longValue())
+                .map(id -> Objects.requireNonNull(byId.get(id)))
+                .toList();
+    }
+
+    private Optional<StoreId> oneHome() {
+        return sight instanceof Sight.Homes homes && homes.stores().size() == 1
+                ? Optional.of(homes.stores().iterator().next())
+                : Optional.empty();
+    }
+
     private List<Candidate> stride(Place at, int length) {
-        boolean oneHome = sight instanceof Sight.Homes homes && homes.stores().size() == 1;
+        Optional<StoreId> home = oneHome();
         TypedQuery<Object[]> query = em.createQuery(
                 "select c.id, c.sortKey, c.home, c.joinedTokens from CustomerRow c where "
-                        + (oneHome ? "c.home = :home and " : "")
+                        + (home.isPresent() ? "c.home = :home and " : "")
                         + "c.sortKey >= :sort and (c.sortKey > :sort or c.id > :id) order by "
-                        + (oneHome ? "c.home, " : "") + "c.sortKey, c.id",
+                        + (home.isPresent() ? "c.home, " : "") + "c.sortKey, c.id",
                 Object[].class);
-        if (oneHome) {
-            query.setParameter(
-                    "home", ((Sight.Homes) sight).stores().iterator().next().value());
-        }
+        home.ifPresent(store -> query.setParameter("home", store.value()));
         return candidates(
                 query.setParameter("sort", at.sortKey).setParameter("id", at.id).setMaxResults(length));
     }

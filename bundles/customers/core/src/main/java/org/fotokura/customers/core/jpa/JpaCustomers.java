@@ -124,8 +124,7 @@ public final class JpaCustomers implements Customers {
         Customer registered = numbered(em -> {
             CustomerRow row = new CustomerRow(ids.next(), CustomerNumber.of(nextNumber(em)), system.instant(), checked);
             em.persist(row);
-            em.flush();
-            return row.toCustomer();
+            return row;
         });
         audit.add(
                 actor,
@@ -137,14 +136,14 @@ public final class JpaCustomers implements Customers {
     }
 
     /** Runs work that takes a number; the very first two may meet over the row that counts. */
-    private Customer numbered(Function<EntityManager, Customer> work) {
+    private Customer numbered(Function<EntityManager, CustomerRow> work) {
         try {
-            return transactions.write(work);
+            return transactions.write(work).toCustomer();
         } catch (DuplicateKeyException e) {
             if (!e.of("CUSTOMERS_COUNTER_PK")) {
                 throw e;
             }
-            return transactions.write(work);
+            return transactions.write(work).toCustomer();
         }
     }
 
@@ -165,7 +164,7 @@ public final class JpaCustomers implements Customers {
             actor.require(EDIT, Scope.of(draft.home()));
         }
         CheckedCustomer checked = checked(draft);
-        Customer changed = transactions.write(em -> {
+        CustomerRow written = transactions.write(em -> {
             @Nullable CustomerRow row = em.find(CustomerRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
             if (row == null) {
                 throw new UnknownCustomerException();
@@ -175,9 +174,9 @@ public final class JpaCustomers implements Customers {
             }
             em.lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
             row.take(checked);
-            em.flush();
-            return row.toCustomer();
+            return row;
         });
+        Customer changed = written.toCustomer();
         audit.add(
                 actor,
                 "customers.changed",

@@ -28,7 +28,8 @@ final class ManyCustomers {
                         + " SORT_KEY, TOKENS) VALUES (?, 1, ?, ?, ?, ?, '', '', '', '', 0, ?, ?)");
                 PreparedStatement channel =
                         connection.prepareStatement("INSERT INTO CUSTOMERS_CHANNEL VALUES (?, ?, ?, ?)");
-                PreparedStatement token = connection.prepareStatement("INSERT INTO CUSTOMERS_TOKEN VALUES (?, ?)")) {
+                PreparedStatement token = connection.prepareStatement(
+                        "INSERT INTO CUSTOMERS_TOKEN (TOKEN, CUSTOMER, HOME, SORT_KEY) VALUES (?, ?, ?, ?)")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < count; i++) {
                 String[] name = names.apply(i).split(" ", 2);
@@ -64,6 +65,8 @@ final class ManyCustomers {
                 for (String one : tokens) {
                     token.setString(1, one);
                     token.setLong(2, i);
+                    token.setLong(3, details.home().value());
+                    token.setString(4, details.sortKey());
                     token.addBatch();
                 }
                 if (i % BATCH == BATCH - 1 || i == count - 1) {
