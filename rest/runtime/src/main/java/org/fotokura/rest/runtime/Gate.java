@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fotokura.rest.runtime;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.fotokura.rest.Caller;
 import org.fotokura.rest.Callers;
@@ -17,6 +19,7 @@ final class Gate {
     static final String NOUNS = "/api/v1/";
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final long LONGEST_REST = 64L * 1024 * 1024;
     private static final String OPENAPI = "openapi.json";
     private static final String POLICY =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -26,14 +29,22 @@ final class Gate {
     private final OpenApi openApi;
     private final Authentication authentication;
     private final Problems problems;
+    private final InstantSource clock;
     private final boolean https;
 
     /** @param https whether people reach us by https, by the installation's public address */
-    Gate(Nouns nouns, OpenApi openApi, Authentication authentication, Problems problems, boolean https) {
+    Gate(
+            Nouns nouns,
+            OpenApi openApi,
+            Authentication authentication,
+            Problems problems,
+            InstantSource clock,
+            boolean https) {
         this.nouns = nouns;
         this.openApi = openApi;
         this.authentication = authentication;
         this.problems = problems;
+        this.clock = clock;
         this.https = https;
     }
 
@@ -48,6 +59,33 @@ final class Gate {
         } catch (IOException | RuntimeException | Error e) {
             answer(e, request, response, locale);
         }
+        finish(request, response);
+    }
+
+    /**
+     * Takes the rest of a body that nobody wanted, after the answer is on its way: a connection closed under a caller who is still sending
+     * would lose the refusal. A longer rest is left, and the connection with it.
+     */
+    private void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServletInputStream body = request.getInputStream();
+        if (request.getHeader("Expect") != null || body.isFinished() || !hasBody(request)) {
+            return;
+        }
+        response.flushBuffer();
+        RequestBody rest = new RequestBody(body, clock);
+        byte[] buffer = new byte[64 * 1024];
+        long left = LONGEST_REST;
+        try {
+            for (int n = 0; n >= 0 && left > 0; left -= n) {
+                n = rest.read(buffer, 0, (int) Math.min(buffer.length, left));
+            }
+        } catch (RestRefusal gone) {
+            LOG.debug("The caller hung up before the end of a refused body", gone);
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     private void dispatch(HttpServletRequest request, HttpServletResponse response, Locale locale) throws IOException {

@@ -161,6 +161,7 @@ final class Mount implements AutoCloseable {
                 .register(new Sending.Writer())
                 .register(new IdParameters())
                 .register(new Thrown.Mapper())
+                .register(new SignedInOnly())
                 .register(new Answers(this, problems))
                 .register(new AbstractBinder() {
                     @Override

@@ -72,6 +72,7 @@ public final class RestServlet extends HttpServlet {
                 openApi,
                 authentication,
                 problems,
+                clock,
                 "https".equals(installation.url().getScheme()));
         this.crew = workers.crew("rest");
         this.tracker = new NounTracker(

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.fotokura.operations.Actor;
-import org.fotokura.operations.ForbiddenException;
 import org.fotokura.operations.InvalidException;
 import org.fotokura.operations.Page;
 import org.fotokura.operations.StoreId;
@@ -29,6 +28,7 @@ import org.fotokura.rest.ByteSource;
 import org.fotokura.rest.Caller;
 import org.fotokura.rest.Cursor;
 import org.fotokura.rest.Download;
+import org.fotokura.rest.ForAnyone;
 import org.fotokura.rest.RestResources;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +51,6 @@ public final class BirdsResource implements RestResources {
 
     @GET
     public Page<Bird> list(@Context Actor actor, @QueryParam("cursor") @Nullable String cursor) {
-        if (actor.kind() == Actor.Kind.NOBODY) {
-            throw new ForbiddenException(actor, "birds.see");
-        }
         long from = cursor == null ? 0 : Cursor.parse("birds", cursor).number(0);
         return new Page<>(
                 List.of(new Bird(new StoreId(from + 1), "Robin", Optional.empty(), Instant.EPOCH)),
@@ -100,6 +97,7 @@ public final class BirdsResource implements RestResources {
     }
 
     @PUT
+    @ForAnyone
     @Path("{id}/song")
     @Consumes(MediaType.WILDCARD)
     public Bird sing(@PathParam("id") StoreId id, InputStream body) throws IOException {

@@ -53,8 +53,13 @@ final class LivingHouse implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         openApi = new OpenApi(URI.create("https://photos.example"));
-        Gate gate =
-                new Gate(nouns, openApi, new Authentication(OneSession::new, OneToken::new, () -> ""), problems, true);
+        Gate gate = new Gate(
+                nouns,
+                openApi,
+                new Authentication(OneSession::new, OneToken::new, () -> ""),
+                problems,
+                InstantSource.system(),
+                true);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(new GateServlet(gate)), "/api/*");
         server.setHandler(context);

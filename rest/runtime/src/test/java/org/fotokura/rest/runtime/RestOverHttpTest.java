@@ -273,6 +273,26 @@ class RestOverHttpTest {
     }
 
     @Test
+    void anEarlyRefusalReachesACallerWhoIsStillSending() throws Exception {
+        byte[] chunk = new byte[1024 * 1024];
+        int chunks = 24;
+        try (Socket socket = new Socket("127.0.0.1", house.at("/").getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/v1/dragons HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                            + (long) chunks * chunk.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < chunks; i++) {
+                out.write(chunk);
+            }
+            out.flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 404"), answer);
+            assertTrue(answer.contains("rest.no-such-route"), answer);
+        }
+    }
+
+    @Test
     void anUploadThatBreaksOffIsTheCallersFault() throws Exception {
         BirdsResource ducks = new BirdsResource();
         try (Mount mount = house.mount("ducks", ducks);

@@ -13,6 +13,7 @@ import org.fotokura.identity.Sessions;
 import org.fotokura.identity.SignIn;
 import org.fotokura.operations.Installation;
 import org.fotokura.rest.Caller;
+import org.fotokura.rest.ForAnyone;
 import org.fotokura.rest.Noun;
 import org.fotokura.rest.RestResources;
 import org.osgi.service.component.annotations.Activate;
@@ -51,10 +52,19 @@ public final class InvitationsResource implements RestResources {
         }
     }
 
+    /** The token of the one-time administrator's link, and who is to be the administrator. */
+    public record Administrator(String token, String login, String name, String password) {
+        @Override
+        public String toString() {
+            return "Administrator[]";
+        }
+    }
+
     /** Whom a code was made for. */
     public record Invited(SignIn.Kind kind, String login, String name) {}
 
     @POST
+    @ForAnyone
     @Path("look")
     public Invited look(@Context Caller caller, Code code) {
         SignIn invited = invitations.look(code.code(), Origins.of(caller));
@@ -62,9 +72,22 @@ public final class InvitationsResource implements RestResources {
     }
 
     @POST
+    @ForAnyone
     @Path("accept")
     public Response accept(@Context Caller caller, Accepted accepted) {
         Sessions.Opened opened = invitations.accept(accepted.code(), accepted.password(), Origins.of(caller));
+        return signedIn(opened);
+    }
+
+    @POST
+    @ForAnyone
+    @Path("administrator")
+    public Response administrator(@Context Caller caller, Administrator wanted) {
+        return signedIn(invitations.becomeAdministrator(
+                wanted.token(), wanted.login(), wanted.name(), wanted.password(), Origins.of(caller)));
+    }
+
+    private Response signedIn(Sessions.Opened opened) {
         return Response.status(Response.Status.CREATED)
                 .header("Set-Cookie", cookies.set(opened.token()))
                 .entity(SessionsResource.Opened.of(opened))

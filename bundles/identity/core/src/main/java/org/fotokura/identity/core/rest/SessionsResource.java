@@ -19,6 +19,7 @@ import org.fotokura.operations.Actor;
 import org.fotokura.operations.Installation;
 import org.fotokura.operations.Page;
 import org.fotokura.rest.Caller;
+import org.fotokura.rest.ForAnyone;
 import org.fotokura.rest.Noun;
 import org.fotokura.rest.RestResources;
 import org.osgi.service.component.annotations.Activate;
@@ -63,6 +64,7 @@ public final class SessionsResource implements RestResources {
     public record Listed(SessionId id, String address, String agent, Instant openedAt, Instant lastSeenAt) {}
 
     @POST
+    @ForAnyone
     public Response signIn(@Context Caller caller, Asked asked) {
         Sessions.Opened opened = sessions.signIn(
                 new Password(asked.login(), asked.password()),

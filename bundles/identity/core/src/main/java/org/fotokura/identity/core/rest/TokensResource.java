@@ -20,6 +20,7 @@ import org.fotokura.operations.Actor;
 import org.fotokura.operations.Crockford;
 import org.fotokura.operations.Page;
 import org.fotokura.rest.Caller;
+import org.fotokura.rest.ForAnyone;
 import org.fotokura.rest.Noun;
 import org.fotokura.rest.RestResources;
 import org.osgi.service.component.annotations.Activate;
@@ -60,6 +61,7 @@ public final class TokensResource implements RestResources {
     public record Listed(String id, String name, Instant issuedAt, Instant until, Optional<Instant> lastUsedAt) {}
 
     @POST
+    @ForAnyone
     public Response issue(@Context Caller caller, Asked asked) {
         AccessTokens.Issued issued = tokens.issue(
                 new Password(asked.login(), asked.password()), Origins.of(caller), asked.name(), asked.lifetime());
