@@ -622,7 +622,7 @@ class Intake extends LateElement {
         bytesTotal: words.bytes(queue.totalBytes),
       });
       const left = queue.secondsLeft;
-      parts.left.textContent = left === undefined ? '' : words.get('intake.left', { time: words.duration(left) });
+      parts.left.textContent = left === undefined ? '' : left < 60 ? words.get('intake.leftSoon') : words.get('intake.left', { time: words.duration(left) });
       parts.bar.firstChild.style.setProperty('--share', share);
       parts.bar.setAttribute('aria-valuenow', Math.floor(share * 100));
       parts.bar.setAttribute('aria-valuetext', parts.sent.textContent);

@@ -64,9 +64,6 @@ export class Words {
   }
 
   duration(seconds) {
-    if (seconds < 60) {
-      return this.get('time.underMinute');
-    }
     const minutes = Math.round(seconds / 60);
     if (minutes < 60) {
       return this.number(minutes, { style: 'unit', unit: 'minute', unitDisplay: 'long' });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   'retry': 'Erneut versuchen',
-  'time.underMinute': 'weniger als eine Minute',
   'month.unknown': 'Ohne Datum',
   'month.count.one': '{count} Foto',
   'month.count.other': '{count} Fotos',
@@ -94,6 +93,7 @@ export default {
   'intake.progressOf': 'Fortschritt von {name}',
   'intake.sent': '{done} von {total} Fotos, {bytesDone} von {bytesTotal}',
   'intake.left': 'noch etwa {time}',
+  'intake.leftSoon': 'noch weniger als eine Minute',
   'intake.paused': 'Angehalten. Bis es weitergeht, wird nichts gesendet.',
   'intake.pausing': 'Begonnenes wird fertig gesendet, dann angehalten.',
   'intake.offline': 'Keine Verbindung. Sobald sie wieder da ist, geht es von selbst weiter.',

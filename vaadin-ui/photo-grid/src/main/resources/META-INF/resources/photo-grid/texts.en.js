@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   'retry': 'Try again',
-  'time.underMinute': 'less than a minute',
   'month.unknown': 'Without a date',
   'month.count.one': '{count} photo',
   'month.count.other': '{count} photos',
@@ -94,6 +93,7 @@ export default {
   'intake.progressOf': 'Progress of {name}',
   'intake.sent': '{done} of {total} photos, {bytesDone} of {bytesTotal}',
   'intake.left': 'about {time} left',
+  'intake.leftSoon': 'less than a minute left',
   'intake.paused': 'Paused. Nothing is sent until you go on.',
   'intake.pausing': 'Finishing what is under way, then pausing.',
   'intake.offline': 'No connection. Sending goes on by itself as soon as it is back.',

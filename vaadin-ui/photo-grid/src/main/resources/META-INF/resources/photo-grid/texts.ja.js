@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   'retry': 'もう一度試す',
-  'time.underMinute': '1分未満',
   'month.unknown': '日付なし',
   'month.count.other': '{count}枚',
   'month.pick': '{month}の写真をすべて選ぶ',
@@ -87,6 +86,7 @@ export default {
   'intake.progressOf': '{name}の進み具合',
   'intake.sent': '{total}枚中{done}枚、{bytesTotal}中{bytesDone}',
   'intake.left': '残り約{time}',
+  'intake.leftSoon': '残り1分未満',
   'intake.paused': '一時停止中。再開するまで送信しません。',
   'intake.pausing': '送信中の写真が終わりしだい停止します。',
   'intake.offline': '接続がありません。戻りしだい自動的に続けます。',
