@@ -150,12 +150,13 @@ public final class IntakeResources implements RestResources {
 
     @POST
     public Response open(@Context Actor actor, @Nullable NewIntake body) {
+        signedIn(actor);
         NewIntake wanted = body == null ? new NewIntake(null, null, null, null, null, null) : body;
         if (wanted.customer() == null) {
             throw new InvalidException("customer", "capture.missing");
         }
         Intake intake = intakes.open(
-                signedIn(actor),
+                actor,
                 new Intakes.Draft(
                         wanted.customer(),
                         Optional.ofNullable(wanted.store()),
@@ -174,11 +175,11 @@ public final class IntakeResources implements RestResources {
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
+        signedIn(actor);
         if (customer == null) {
             throw new InvalidException("customer", "capture.missing");
         }
-        return intakes.list(signedIn(actor), customer, Optional.ofNullable(cursor), limit)
-                .map(IntakeView::of);
+        return intakes.list(actor, customer, Optional.ofNullable(cursor), limit).map(IntakeView::of);
     }
 
     @GET

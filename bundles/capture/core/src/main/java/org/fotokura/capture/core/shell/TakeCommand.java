@@ -45,12 +45,21 @@ import org.jspecify.annotations.Nullable;
         description = "Takes the photos of a folder in for a customer",
         detailedDescription = "classpath:org/fotokura/capture/core/shell/take.txt")
 public final class TakeCommand implements Action {
-    @Argument(name = "folder", description = "The folder; its subfolders count", required = true)
+    @Argument(index = 0, name = "folder", description = "The folder; its subfolders count", required = true)
     @Completion(FileCompleter.class)
     String folder;
 
-    @Option(name = "--customer", description = "The customer's number", required = true)
+    @Argument(
+            index = 1,
+            name = "options",
+            description = "The options, which may stand behind the folder too",
+            multiValued = true)
+    @Nullable
+    List<Object> behind;
+
+    @Option(name = "--customer", description = "The customer's number; always needed")
     @Completion(CustomerNumbers.class)
+    @Nullable
     String customer;
 
     @Option(
@@ -91,22 +100,48 @@ public final class TakeCommand implements Action {
     @Override
     public @Nullable Object execute() throws Exception {
         Actor actor = Operators.actor(session);
+        readBehind();
+        if (customer == null) {
+            throw new CommandException("Say for whom: --customer and the customer's number.");
+        }
         try {
-            take(actor);
+            take(actor, customer);
         } catch (Refusal e) {
             throw new CommandException(sentence(e));
         }
         return null;
     }
 
-    private void take(Actor actor) throws IOException, CommandException {
+    /** Karaf reads options in front of arguments only; people write them behind. */
+    private void readBehind() throws CommandException {
+        if (behind == null) {
+            return;
+        }
+        for (int i = 0; i < behind.size(); i += 2) {
+            String name = String.valueOf(behind.get(i));
+            if (i + 1 == behind.size()) {
+                throw new CommandException(name + " needs a value.");
+            }
+            String value = String.valueOf(behind.get(i + 1));
+            switch (name) {
+                case "--customer" -> customer = value;
+                case "--store" -> store = value;
+                case "--selection" -> selection = value;
+                case "--title" -> title = value;
+                case "--occasion" -> occasion = value;
+                default -> throw new CommandException("There is no option " + name + ".");
+            }
+        }
+    }
+
+    private void take(Actor actor, String number) throws IOException, CommandException {
         Path from = Path.of(folder);
         if (!Files.isDirectory(from)) {
             throw new CommandException("There is no folder " + from.toAbsolutePath() + " on this machine.");
         }
         Customer owner = customers
-                .findByNumber(actor, customer)
-                .orElseThrow(() -> new CommandException("There is no customer with the number " + customer + "."));
+                .findByNumber(actor, number)
+                .orElseThrow(() -> new CommandException("There is no customer with the number " + number + "."));
         List<Path> files = files(from);
         Intake intake = intakes.open(
                 actor,
