@@ -7,11 +7,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
-import com.vaadin.flow.component.tabs.TabsVariant;
 import com.vaadin.flow.shared.Registration;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,7 +36,7 @@ final class PhotoWall extends Div {
     private final transient ViewContext context;
     private final transient CustomerId owner;
     private final PhotoGrid grid;
-    private final Map<Filter, Tab> tabs = new EnumMap<>(Filter.class);
+    private final Map<Filter, NativeButton> filters = new EnumMap<>(Filter.class);
     private final boolean decides;
     private final transient Registration events;
     private Filter shown = Filter.KEPT;
@@ -79,20 +77,15 @@ final class PhotoWall extends Div {
         super.onDetach(detached);
     }
 
-    private Tabs filters() {
-        Tabs bar = new Tabs();
-        bar.addThemeVariants(TabsVariant.AURA_FILLED);
-        bar.getElement().setAttribute("aria-label", text("filter"));
+    private Div filters() {
+        Div bar = new Div();
+        bar.addClassName("photos-filter");
+        bar.getElement().setAttribute("role", "group").setAttribute("aria-label", text("filter"));
         for (Filter filter : Filter.values()) {
-            Tab tab = new Tab();
-            tabs.put(filter, tab);
-            bar.add(tab);
+            NativeButton button = new NativeButton("", e -> show(filter));
+            filters.put(filter, button);
+            bar.add(button);
         }
-        bar.addSelectedChangeListener(e -> tabs.forEach((filter, tab) -> {
-            if (tab.equals(e.getSelectedTab())) {
-                show(filter);
-            }
-        }));
         return bar;
     }
 
@@ -117,8 +110,10 @@ final class PhotoWall extends Div {
     }
 
     private void count() {
-        tabs.forEach((filter, tab) ->
-                tab.setLabel(text("filter-" + filter.name().toLowerCase(Locale.ROOT), photos(filter))));
+        filters.forEach((filter, button) -> {
+            button.setText(text("filter-" + filter.name().toLowerCase(Locale.ROOT), photos(filter)));
+            button.getElement().setAttribute("aria-pressed", String.valueOf(filter == shown));
+        });
     }
 
     private long photos(Filter filter) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.fotokura.catalog.AccessRight;
 import org.fotokura.catalog.Catalog;
 import org.fotokura.customers.Customer;
@@ -99,6 +100,12 @@ public final class PortalPhotos implements ViewContribution {
     }
 
     private PhotoWall wall(ViewContext context, Customer owner, Component... whose) {
-        return new PhotoWall(catalog, context, owner.id(), whose);
+        H1 title = new H1(TEXTS.get(context.locale(), "photos"));
+        title.addClassName("photos-for-readers");
+        return new PhotoWall(
+                catalog,
+                context,
+                owner.id(),
+                Stream.concat(Stream.of(title), Stream.of(whose)).toArray(Component[]::new));
     }
 }

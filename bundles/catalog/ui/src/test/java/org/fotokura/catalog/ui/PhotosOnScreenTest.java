@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Image;
-import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.html.NativeButton;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -191,7 +191,7 @@ class PhotosOnScreenTest {
     }
 
     private static List<String> labels(Component page) {
-        return all(page, Tab.class).map(Tab::getLabel).toList();
+        return all(page, NativeButton.class).map(NativeButton::getText).toList();
     }
 
     private static <T extends Component> Stream<T> all(Component root, Class<T> type) {
