@@ -186,12 +186,14 @@ final class OpenApiDocument {
         }
     }
 
-    /** The smallest value that a schema allows, with the test's own values by name. */
+    /** The smallest value that a schema allows, with the test's own values by name; where nothing is required, all that is plain. */
     private JsonNode sample(String noun, String name, JsonNode given, Values values) {
         JsonNode schema = resolved(given);
         Optional<String> own = values.of(noun, name);
         if (own.isPresent() && !schema.path("type").asString("").equals("array")) {
-            return JSON.getNodeFactory().stringNode(own.get());
+            return schema.path("type").asString("").equals("integer")
+                    ? JSON.getNodeFactory().numberNode(Long.parseLong(own.get()))
+                    : JSON.getNodeFactory().stringNode(own.get());
         }
         if (schema.has("enum")) {
             return schema.path("enum").get(0);
@@ -212,6 +214,14 @@ final class OpenApiDocument {
                                         r.asString(),
                                         schema.path("properties").path(r.asString()),
                                         values)));
+                if (object.isEmpty()) {
+                    schema.path("properties").properties().stream()
+                            .filter(p -> !resolved(p.getValue())
+                                    .path("type")
+                                    .asString("")
+                                    .equals("array"))
+                            .forEach(p -> object.set(p.getKey(), sample(noun, p.getKey(), p.getValue(), values)));
+                }
                 yield object;
             }
             case "array" -> {

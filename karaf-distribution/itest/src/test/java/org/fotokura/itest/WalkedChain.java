@@ -102,13 +102,10 @@ final class WalkedChain {
                         .path("prepared")
                         .asBoolean(false));
 
-        common.put(
-                "month",
-                administrator
-                        .get("/api/v1/photos/" + ids.get("photos"))
-                        .json()
-                        .path("month")
-                        .asString());
+        JsonNode prepared =
+                administrator.get("/api/v1/photos/" + ids.get("photos")).json();
+        common.put("month", prepared.path("month").asString());
+        common.put("version", Long.toString(prepared.path("version").asLong()));
         common.put("edge", "256");
         common.put("store", here);
         common.put("stores", here);
