@@ -5,8 +5,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.List;
 import java.util.Locale;
 import org.fotokura.operations.Actor;
 import org.fotokura.ui.Frame;
@@ -15,11 +18,19 @@ import org.fotokura.ui.Frame;
 final class Pages {
     private Pages() {}
 
-    static Component home(Words words, Locale locale, Actor actor, OpenView context) {
+    /** A frame's first page where no room brings one: the ways into the rooms, and the rooms' cards. */
+    static Component home(Words words, Locale locale, Actor actor, List<Place> places, OpenView context) {
         Div page = new Div();
-        page.addClassName("fk-home");
+        page.addClassNames("fk-home", "fk-stack");
         page.add(new H1(words.get(locale, "home.welcome", actor.name())));
-        page.add(context.cards(Frame.class, context.frame()));
+        Nav ways = new Nav();
+        ways.addClassName("fk-ways");
+        for (Place place : places) {
+            Anchor way = new Anchor(place.path(), place.icon(), new Span(place.label(locale)));
+            way.getElement().setAttribute("router-link", true);
+            ways.add(way);
+        }
+        page.add(ways, context.cards(Frame.class, context.frame()));
         return page;
     }
 

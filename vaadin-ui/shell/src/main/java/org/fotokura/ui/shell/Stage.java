@@ -116,16 +116,14 @@ final class Stage {
         Long now = place.map(p -> p.view().id()).orElse(null);
         if (now != null && !now.equals(shown)) {
             open(place.orElseThrow());
+        } else if (now == null && segments.isEmpty()) {
+            home();
         } else if (now == null && shown != null) {
-            if (segments.isEmpty()) {
-                home();
-            } else {
-                close();
-                replace(
-                        null,
-                        Pages.switchedOff(house.words(), locale(), frame),
-                        house.words().get(locale(), "off.title"));
-            }
+            close();
+            replace(
+                    null,
+                    Pages.switchedOff(house.words(), locale(), frame),
+                    house.words().get(locale(), "off.title"));
         }
         menu.run();
     }
@@ -135,7 +133,7 @@ final class Stage {
         OpenView context = context("", List.of());
         replace(
                 null,
-                Pages.home(house.words(), locale(), actor(), context),
+                Pages.home(house.words(), locale(), actor(), house.directory().menu(frame, actor()), context),
                 house.words().get(locale(), "home"));
         open = context;
     }

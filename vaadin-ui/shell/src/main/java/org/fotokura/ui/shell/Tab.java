@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.io.EOFException;
 import java.util.Locale;
 import org.fotokura.operations.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class Tab {
             if (ui != null) {
                 refuse(house, refusal, locale);
             }
+            return;
+        }
+        if (failure instanceof EOFException) {
+            LOG.debug("the browser went away within an answer", failure);
             return;
         }
         String number = Failures.log("a browser tab", failure);
