@@ -13,6 +13,8 @@ final class Distribution {
     /** System property with the archive's path. */
     static final String ARCHIVE = "fotokura.distribution";
 
+    private static final String RUN = "run-";
+
     private static final class Unpacked {
         private static final Path FOLDER = unpack();
     }
@@ -37,7 +39,7 @@ final class Distribution {
         }
         Path folder = workplace().resolve("server");
         try {
-            deleteTree(workplace());
+            clearAwayWhatEndedRunsLeft();
             Files.createDirectories(folder);
             Process tar = new ProcessBuilder("tar", "xzf", archive, "--strip-components=1", "-C", folder.toString())
                     .inheritIO()
