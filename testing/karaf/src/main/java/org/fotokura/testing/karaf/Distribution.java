@@ -25,10 +25,28 @@ final class Distribution {
         return Unpacked.FOLDER;
     }
 
-    /** Where servers of this module keep what they write. */
+    /** Where the servers of this JVM keep what they write; left there until another run begins. */
     static Path workplace() {
+        return allWorkplaces().resolve(RUN + ProcessHandle.current().pid());
+    }
+
+    private static Path allWorkplaces() {
         return Path.of(System.getProperty("fotokura.workplace", "target/fotokura"))
                 .toAbsolutePath();
+    }
+
+    private static void clearAwayWhatEndedRunsLeft() throws IOException {
+        Files.createDirectories(allWorkplaces());
+        try (Stream<Path> runs = Files.list(allWorkplaces())) {
+            for (Path run : runs.toList()) {
+                String name = String.valueOf(run.getFileName());
+                if (!name.startsWith(RUN)
+                        || ProcessHandle.of(Long.parseLong(name.substring(RUN.length())))
+                                .isEmpty()) {
+                    deleteTree(run);
+                }
+            }
+        }
     }
 
     private static Path unpack() {
