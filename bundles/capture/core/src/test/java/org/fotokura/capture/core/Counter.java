@@ -54,6 +54,7 @@ final class Counter {
     static final Actor CLERK = Actor.staff(1, "Abe Aoi", Set.of(new Assignment(Role.CLERK, Scope.of(STORE))));
     static final Actor STRANGER = Actor.staff(2, "Ueda", Set.of(new Assignment(Role.CLERK, Scope.of(ELSEWHERE))));
     static final Actor OWNER = Actor.customer(21, "Tanaka Yui");
+    private static final AtomicLong LAST_ID = new AtomicLong(1000);
     static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
     final HeapVault vault;
@@ -72,8 +73,7 @@ final class Counter {
     Counter(Transactions transactions, HeapVault vault) {
         this.vault = vault;
         BusinessClock clock = () -> NOW;
-        AtomicLong last = new AtomicLong(1000);
-        IdSource ids = last::incrementAndGet;
+        IdSource ids = LAST_ID::incrementAndGet;
         catalog = new HeapCatalog(vault, clock);
         catalog.knows(CUSTOMER, STORE);
         catalog.represents(21, CUSTOMER, Set.of(Right.SEE, Right.CHOOSE));
