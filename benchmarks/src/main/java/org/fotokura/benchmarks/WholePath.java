@@ -41,7 +41,7 @@ final class WholePath implements AutoCloseable {
     private static final int SENDERS = 8;
     private static final String LOGIN = "bench";
     private static final String PASSWORD = "measured twice, cut once";
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final Duration PREPARED = Duration.ofMinutes(10);
 
     private final Path server;

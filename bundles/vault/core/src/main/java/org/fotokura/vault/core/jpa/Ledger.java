@@ -98,18 +98,18 @@ final class Ledger {
         while (true) {
             try {
                 return transactions.write(em -> {
-                    BlobRow row = locked(em, digest);
-                    if (row == null) {
+                    if (!lock(em, digest)) {
                         BlobRow leaving = new BlobRow(digest, 0, time.instant());
                         leaving.erasing(node);
                         em.persist(leaving);
                         return true;
                     }
-                    boolean held = row.isErasing() || isClaimed(em, digest, "") || isPinned(em, digest, pin);
+                    boolean held = isClaimed(em, digest, "") || isPinned(em, digest, pin);
                     em.createQuery("delete from PinRow p where p.id = :id")
                             .setParameter("id", pin)
                             .executeUpdate();
-                    return !held && giveUp(row);
+                    BlobRow row = held ? null : em.find(BlobRow.class, digest.hex());
+                    return row != null && !row.isErasing() && giveUp(row);
                 });
             } catch (DuplicateKeyException e) {
                 if (!e.of("VAULT_BLOB_PK")) {
@@ -122,16 +122,24 @@ final class Ledger {
 
     /** Adds a claim. Answers false when there is no row to claim. */
     boolean claim(Digest digest, String holder) {
-        return transactions.write(em -> {
-            BlobRow row = locked(em, digest);
-            if (row == null || row.isErasing()) {
-                return false;
-            }
-            if (em.find(ClaimRow.class, new ClaimRow.Key(digest, holder)) == null) {
-                em.persist(new ClaimRow(digest, holder, time.instant()));
+        try {
+            return transactions.write(em -> {
+                int there = em.createQuery(
+                                "update BlobRow b set b.lock = b.lock + 1 where b.digest = :digest and b.state = :state")
+                        .setParameter("digest", digest.hex())
+                        .setParameter("state", BlobRow.KEPT)
+                        .executeUpdate();
+                if (there > 0) {
+                    em.persist(new ClaimRow(digest, holder, time.instant()));
+                }
+                return there > 0;
+            });
+        } catch (DuplicateKeyException e) {
+            if (!e.of("VAULT_CLAIM_PK")) {
+                throw e;
             }
             return true;
-        });
+        }
     }
 
     /** Ends a claim. Answers as {@link #unpin}. */
@@ -356,9 +364,14 @@ final class Ledger {
 
     /** The digest's row, which nobody else can lock until this transaction ends. */
     private static @Nullable BlobRow locked(EntityManager em, Digest digest) {
-        int there = em.createQuery("update BlobRow b set b.lock = b.lock + 1 where b.digest = :digest")
-                .setParameter("digest", digest.hex())
-                .executeUpdate();
-        return there == 0 ? null : em.find(BlobRow.class, digest.hex());
+        return lock(em, digest) ? em.find(BlobRow.class, digest.hex()) : null;
+    }
+
+    /** Locks the digest's row until this transaction ends. Answers whether there is one. */
+    private static boolean lock(EntityManager em, Digest digest) {
+        return em.createQuery("update BlobRow b set b.lock = b.lock + 1 where b.digest = :digest")
+                        .setParameter("digest", digest.hex())
+                        .executeUpdate()
+                > 0;
     }
 }
