@@ -449,11 +449,7 @@ public final class JpaCatalog implements Catalog, Preparation {
             return Optional.empty();
         }
         return transactions
-                .read(em -> PhotoLists.columns(
-                                em.createNativeQuery(
-                                        "SELECT OWNER, STORE, STATE, DIGEST FROM CATALOG_PHOTO WHERE ID = ?"),
-                                List.of(id.value()))
-                        .stream()
+                .read(em -> PhotoLists.columns(em.createNamedQuery(PhotoRow.GLIMPSE), List.of(id.value())).stream()
                         .findFirst())
                 .filter(row -> sight.sees(
                         PhotoRow.QUARANTINED.equals(String.valueOf(row[2])),

@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
+import javax.persistence.NamedNativeQuery;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.fotokura.catalog.Attributes;
@@ -33,7 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** A photo's row. Persons and keywords stand in tables of their own; the row knows how many there are. */
 @Entity
 @Table(name = "CATALOG_PHOTO")
+@NamedNativeQuery(
+        name = PhotoRow.GLIMPSE,
+        query = "SELECT OWNER, STORE, STATE, DIGEST FROM CATALOG_PHOTO WHERE ID = ?1")
 class PhotoRow {
+    /** What it takes to show a picture: named, so that it is prepared once and not for each of hundreds on a page. */
+    static final String GLIMPSE = "Photo.glimpse";
+
     /** All columns, in the order in which {@link #of} takes them. */
     static final String COLUMNS =
             "ID, LOCK_, VERSION, OWNER, STORE, INTAKE, DIGEST, FILE_NAME, MEDIA_TYPE, BYTES, WIDTH, "

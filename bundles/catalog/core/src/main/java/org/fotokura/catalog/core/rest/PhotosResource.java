@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,12 @@ public final class PhotosResource implements RestResources {
     /** A picture may be shown again for so long without asking: to the same session only, as answers vary by cookie. */
     private static final Duration FRESH = Duration.ofHours(1);
 
-    private static final Map<String, String> OF_ONE_SESSION = Map.of(HttpHeaders.VARY, "Cookie, Authorization");
+    /** What comes from outside never runs here, wherever it is opened; a cache keeps it to the session that asked. */
+    private static final Map<String, String> MEDIA = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; sandbox; frame-ancestors 'none'",
+            HttpHeaders.VARY,
+            "Cookie, Authorization");
 
     private final Catalog catalog;
     private final Preparation preparation;
@@ -202,7 +208,7 @@ public final class PhotosResource implements RestResources {
         }
         return Download.of(WholeBytes.of(made.get()), "image/jpeg")
                 .freshFor(FRESH)
-                .with(OF_ONE_SESSION);
+                .with(MEDIA);
     }
 
     /** Why there is none. One that was made and is lost is made again. */
@@ -227,12 +233,10 @@ public final class PhotosResource implements RestResources {
         if (content.size() != photo.bytes()) {
             throw new VaultFailureException(new IOException("the original of " + id + " has another size"));
         }
+        Map<String, String> fields = new HashMap<>(MEDIA);
+        fields.put(ReprDigest.FIELD, ReprDigest.of(photo.digest().bytes()));
         return Download.of(new StoredBytes(content, photo.digest().hex()), photo.mediaType())
                 .named(photo.fileName())
-                .with(Map.of(
-                        ReprDigest.FIELD,
-                        ReprDigest.of(photo.digest().bytes()),
-                        HttpHeaders.VARY,
-                        "Cookie, Authorization"));
+                .with(fields);
     }
 }

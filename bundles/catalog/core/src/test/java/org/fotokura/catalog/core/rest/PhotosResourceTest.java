@@ -36,6 +36,7 @@ import org.fotokura.operations.Role;
 import org.fotokura.operations.Scope;
 import org.fotokura.operations.StoreId;
 import org.fotokura.rest.Download;
+import org.fotokura.rest.ReprDigest;
 import org.fotokura.testing.catalog.HeapCatalog;
 import org.fotokura.testing.vault.HeapVault;
 import org.fotokura.testing.vault.Samples;
@@ -222,6 +223,11 @@ class PhotosResourceTest {
         Download original = photos.original(CLERK, id);
         assertEquals(Samples.digest(BYTES).hex(), original.source().tag());
         assertEquals(Optional.of("a.jpg"), original.fileName());
+        assertEquals(
+                "default-src 'none'; sandbox; frame-ancestors 'none'",
+                original.fields().get("Content-Security-Policy"));
+        assertEquals(
+                ReprDigest.of(Samples.digest(BYTES).bytes()), original.fields().get(ReprDigest.FIELD));
         try (InputStream in = original.source().open(0)) {
             assertArrayEquals(BYTES, in.readAllBytes());
         }
