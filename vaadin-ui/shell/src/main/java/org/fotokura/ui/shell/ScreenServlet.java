@@ -133,8 +133,9 @@ final class ScreenServlet extends VaadinServlet {
             pages.nothingHere(request, response);
             return;
         }
-        if (!request.getMethod().equals("GET")) {
-            response.setHeader("Allow", "GET");
+        boolean head = request.getMethod().equals("HEAD");
+        if (!head && !request.getMethod().equals("GET")) {
+            response.setHeader("Allow", "GET, HEAD");
             response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
@@ -154,11 +155,15 @@ final class ScreenServlet extends VaadinServlet {
             response.sendRedirect("/" + own.path());
             return;
         }
+        response.setHeader("Cache-Control", "no-store");
+        if (head) {
+            response.setContentType("text/html; charset=utf-8");
+            return;
+        }
         HttpSession former = request.getSession(false);
         if (former != null && !sessions.belongs(former.getId(), session.get())) {
             former.invalidate();
         }
-        response.setHeader("Cache-Control", "no-store");
         super.service(withMediaTypes(request), response);
     }
 
