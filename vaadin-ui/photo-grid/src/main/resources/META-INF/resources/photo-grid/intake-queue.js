@@ -2,7 +2,7 @@
 // The work behind <fk-intake>: files, what became of each, and the one way they go to the server. Knows no screen.
 
 const VERSION = new URL(import.meta.url).search;
-const { Problem, csrfHeader, fillUrl, getJson, parse, retryAfter } = await import(`./kit.js${VERSION}`);
+const { Problem, csrfHeader, fillUrl, getJson, parse, renewCsrf, retryAfter } = await import(`./kit.js${VERSION}`);
 const { formatOf } = await import(`./small-picture.js${VERSION}`);
 
 const INSPECT_AT_ONCE = 4;
@@ -200,14 +200,18 @@ export class IntakeQueue {
     }
   }
 
-  resume() {
+  async resume() {
     if (this.phase === 'paused') {
+      const stale = this.hold === 'signedOut' || this.hold === 'refused';
       this.phase = 'running';
       this.#release();
       this.#next = 0;
       this.#cautious = true;
       this.#startMeter();
       this.#changed();
+      if (stale) {
+        await renewCsrf().catch(() => {});
+      }
       this.#pump();
     }
   }

@@ -199,6 +199,16 @@ export function csrfHeader(token) {
   return value ? { 'X-Fotokura-CSRF': value } : {};
 }
 
+/** After signing in anew elsewhere the page's own token is stale: takes the one that a fresh copy of the page carries. */
+export async function renewCsrf() {
+  const response = await fetch(location.href, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'text/html' } });
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('meta[name="fotokura-csrf"]');
+  const stale = document.querySelector('meta[name="fotokura-csrf"]');
+  if (fresh && stale) {
+    stale.content = fresh.content;
+  }
+}
+
 /** `text` as JSON, or nothing when it is none. */
 export function parse(text) {
   try {
