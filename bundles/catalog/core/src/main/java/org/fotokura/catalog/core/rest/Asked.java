@@ -3,7 +3,9 @@ package org.fotokura.catalog.core.rest;
 
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import org.fotokura.catalog.Catalog;
 import org.fotokura.catalog.Catalog.Filter;
 import org.fotokura.operations.Actor;
@@ -29,6 +31,14 @@ final class Asked {
             throw new InvalidException(field, "catalog.missing");
         }
         return value;
+    }
+
+    /** Values of which JSON left none out. */
+    static <C extends Collection<?>> C whole(String field, C values) {
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidException(field, "catalog.missing");
+        }
+        return values;
     }
 
     static Filter filter(@Nullable String text) {

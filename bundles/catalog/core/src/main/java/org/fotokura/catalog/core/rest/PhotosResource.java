@@ -107,8 +107,8 @@ public final class PhotosResource implements RestResources {
                     title == null ? noted.title() : title,
                     occasion == null ? noted.occasion() : occasion,
                     place == null ? noted.place() : place,
-                    persons == null ? noted.persons() : persons,
-                    keywords == null ? noted.keywords() : keywords,
+                    persons == null ? noted.persons() : Asked.whole("persons", persons),
+                    keywords == null ? noted.keywords() : Asked.whole("keywords", keywords),
                     rating == null ? noted.rating() : Optional.of(rating).filter(r -> r != 0));
         }
     }
@@ -190,7 +190,7 @@ public final class PhotosResource implements RestResources {
     public Items choose(@Context Actor actor, Choice choice) {
         Asked.signedIn(actor);
         Selection selection = Selection.parse(Asked.given("selection", choice.selection()));
-        return new Items(catalog.decide(actor, Asked.given("ids", choice.ids()), selection).stream()
+        return new Items(catalog.decide(actor, Asked.whole("ids", Asked.given("ids", choice.ids())), selection).stream()
                 .map(PhotoItem::of)
                 .toList());
     }

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +144,9 @@ class PhotosResourceTest {
         assertField("filter", () -> timeline.months(CLERK, OWNER, "all"));
         assertField("version", () -> photos.change(CLERK, id, null, change(null, null, "x")));
         assertField("ids", () -> photos.choose(CLERK, new PhotosResource.Choice(null, "keep")));
+        assertField(
+                "ids",
+                () -> photos.choose(CLERK, new PhotosResource.Choice(new HashSet<>(Arrays.asList(id, null)), "keep")));
         assertThrows(
                 InvalidSelectionException.class,
                 () -> photos.choose(CLERK, new PhotosResource.Choice(Set.of(id), "maybe")));
