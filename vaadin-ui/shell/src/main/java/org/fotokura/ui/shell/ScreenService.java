@@ -42,7 +42,11 @@ final class ScreenService extends VaadinServletService {
         setSystemMessagesProvider(info -> messages(Words.best(List.of(info.getLocale()))));
         addUIInitListener(event -> {
             if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request) {
-                event.getUI().setLocale(Words.of(request));
+                Locale locale = Words.of(request);
+                event.getUI().setLocale(locale);
+                String interrupted = house.words().get(locale, "offline");
+                event.getUI().getReconnectDialogConfiguration().setDialogText(interrupted);
+                event.getUI().getReconnectDialogConfiguration().setDialogTextGaveUp(interrupted);
             }
         });
         addSessionInitListener(
