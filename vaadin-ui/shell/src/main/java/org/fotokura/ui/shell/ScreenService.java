@@ -150,7 +150,9 @@ final class ScreenService extends VaadinServletService {
                 .attr("rel", "icon")
                 .attr("type", "image/svg+xml")
                 .attr("href", house.files().address("/shell/mark.svg"));
-        head.prependElement("script").attr("src", "/" + house.files().address("/shell/nonce.js"));
+        for (String script : List.of("/shell/offline.js", "/shell/nonce.js")) {
+            head.prependElement("script").attr("src", "/" + house.files().address(script));
+        }
         meta(head, "color-scheme", "light dark");
         meta(head, "robots", "noindex");
         sessions.csrf(session).ifPresent(token -> meta(head, "fotokura-csrf", token));
