@@ -73,7 +73,7 @@ final class DemoStore {
 
     /** The id of the customer that a word finds. */
     String customer(String word) {
-        Answer found = program(ADMINISTRATOR).get("/api/v1/customers?words=" + word);
+        Answer found = program(ADMINISTRATOR).get("/api/v1/customers?q=" + word);
         assertEquals(200, found.status(), found::toString);
         return found.json().path("items").path(0).path("id").asString();
     }

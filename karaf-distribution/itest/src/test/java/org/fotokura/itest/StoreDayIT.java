@@ -71,9 +71,9 @@ class StoreDayIT {
             office.clickName("Take in photos");
             office.awaitText("Drag a folder or photos here");
             office.choose("input[type=file]", files);
-            office.awaitText((PHOTOS + 1) + " photos");
+            office.awaitText((PHOTOS + 1) + " photos").awaitText("Refused: This is not a picture");
             keep(office, "office-intake-chosen");
-            office.clickName("Take in " + (PHOTOS + 1) + " photos");
+            office.clickName("Take in " + PHOTOS + " photos");
             office.awaitText(PHOTOS + " kept").awaitText("1 refused");
             keep(office, "office-intake-done");
             assertEquals(

@@ -26,7 +26,7 @@ public interface Workers {
         /** How many tasks computing work may run at once on this node. */
         int processors();
 
-        /** Refuses new tasks, interrupts running ones, and waits at most 5 seconds for them. */
+        /** Refuses new tasks, lets running ones end for 3 seconds, then interrupts them, and waits at most 5 seconds in all. */
         @Override
         void close();
     }

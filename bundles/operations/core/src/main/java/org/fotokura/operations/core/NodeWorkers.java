@@ -4,6 +4,7 @@ package org.fotokura.operations.core;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.fotokura.operations.Workers;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class NodeWorkers implements Workers {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWorkers.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long tasks may come to their own end before they are interrupted: a database takes an interrupt in the middle for a fault. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final int processors;
     private final ExecutorService pool;
@@ -112,7 +117,12 @@ public final class NodeWorkers implements Workers {
         @Override
         public Executor io() {
             return task -> {
-                Thread thread = Thread.ofVirtual().name(room + "-io").unstarted(() -> run(task));
+                // A thread that has ended can be held by others for long; what it ran, and so the room's classes, must
+                // not be.
+                AtomicReference<Runnable> once = new AtomicReference<>(task);
+                Thread thread = Thread.ofVirtual()
+                        .name(room + "-io")
+                        .unstarted(() -> run(Objects.requireNonNull(once.getAndSet(null))));
                 running.lock();
                 try {
                     if (closed) {
@@ -203,6 +213,13 @@ public final class NodeWorkers implements Workers {
             LOG.error("A task of {} failed", room, failure);
         }
 
+        private void awaitEnd(Duration time) throws InterruptedException {
+            long left = time.toNanos();
+            while (!threads.isEmpty() && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+        }
+
         private void refuseIfClosed() {
             running.lock();
             try {
@@ -237,12 +254,10 @@ public final class NodeWorkers implements Workers {
             try {
                 closed = true;
                 threads.remove(Thread.currentThread());
-                threads.forEach(Thread::interrupt);
                 ended.signalAll();
-                long left = PATIENCE.toNanos();
-                while (!threads.isEmpty() && left > 0) {
-                    left = ended.awaitNanos(left);
-                }
+                awaitEnd(GRACE);
+                threads.forEach(Thread::interrupt);
+                awaitEnd(PATIENCE.minus(GRACE));
                 if (!threads.isEmpty()) {
                     LOG.warn(
                             "{} tasks of {} did not end in {} s",

@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fotokura.customers.Customer;
 import org.fotokura.customers.CustomerId;
 import org.fotokura.customers.Customers;
+import org.fotokura.customers.InvalidCustomerException;
 import org.fotokura.customers.Person;
 import org.fotokura.customers.PersonId;
 import org.fotokura.customers.Right;
@@ -89,7 +91,7 @@ public final class CustomersResource implements RestResources {
 
     /** What a program sends of a customer; {@code version} is needed to change one. */
     public record Sent(
-            StoreId home,
+            Optional<StoreId> home,
             Optional<String> familyName,
             Optional<String> givenName,
             Optional<String> reading,
@@ -100,7 +102,7 @@ public final class CustomersResource implements RestResources {
             Optional<Long> version) {
         Customers.Draft draft() {
             return new Customers.Draft(
-                    home,
+                    home.orElseThrow(() -> new InvalidCustomerException("home", "customers.unknown-store")),
                     familyName.orElse(""),
                     givenName.orElse(""),
                     reading.orElse(""),
@@ -121,7 +123,11 @@ public final class CustomersResource implements RestResources {
     }
 
     /** What a program sends of a person. */
-    public record SentPerson(String name, Optional<String> reading, Optional<LocalDate> birthday) {}
+    public record SentPerson(String name, Optional<String> reading, Optional<LocalDate> birthday) {
+        public SentPerson {
+            name = Objects.requireNonNullElse(name, "");
+        }
+    }
 
     /** A sign-in as REST writes it. */
     public record ShownSignIn(SignInId id, String login, String name, boolean usable, Set<Right> rights) {
@@ -136,7 +142,13 @@ public final class CustomersResource implements RestResources {
     }
 
     /** What a program sends to invite somebody. */
-    public record SentInvitation(String login, String name, Set<Right> rights) {}
+    public record SentInvitation(String login, String name, Set<Right> rights) {
+        public SentInvitation {
+            login = Objects.requireNonNullElse(login, "");
+            name = Objects.requireNonNullElse(name, "");
+            rights = Objects.requireNonNullElse(rights, Set.of());
+        }
+    }
 
     /** An invitation; its code is not shown again. */
     public record ShownInvitation(SignInId signIn, String code, String path, Instant until) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.fotokura.identity.Invitations;
 import org.fotokura.identity.Sessions;
 import org.fotokura.identity.SignIn;
@@ -38,6 +39,10 @@ public final class InvitationsResource implements RestResources {
 
     /** A code from paper. */
     public record Code(String code) {
+        public Code {
+            code = Objects.requireNonNullElse(code, "");
+        }
+
         @Override
         public String toString() {
             return "Code[]";
@@ -46,6 +51,11 @@ public final class InvitationsResource implements RestResources {
 
     /** A code and the password chosen. */
     public record Accepted(String code, String password) {
+        public Accepted {
+            code = Objects.requireNonNullElse(code, "");
+            password = Objects.requireNonNullElse(password, "");
+        }
+
         @Override
         public String toString() {
             return "Accepted[]";
@@ -54,6 +64,13 @@ public final class InvitationsResource implements RestResources {
 
     /** The token of the one-time administrator's link, and who is to be the administrator. */
     public record Administrator(String token, String login, String name, String password) {
+        public Administrator {
+            token = Objects.requireNonNullElse(token, "");
+            login = Objects.requireNonNullElse(login, "");
+            name = Objects.requireNonNullElse(name, "");
+            password = Objects.requireNonNullElse(password, "");
+        }
+
         @Override
         public String toString() {
             return "Administrator[]";

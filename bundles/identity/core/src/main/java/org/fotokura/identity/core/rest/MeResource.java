@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import java.util.Optional;
 import org.fotokura.identity.SignInId;
 import org.fotokura.identity.SignIns;
@@ -35,6 +36,11 @@ public final class MeResource implements RestResources {
 
     /** A password and the one to come. */
     public record Change(String present, String next) {
+        public Change {
+            present = Objects.requireNonNullElse(present, "");
+            next = Objects.requireNonNullElse(next, "");
+        }
+
         @Override
         public String toString() {
             return "Change[]";

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.fotokura.identity.SessionId;
 import org.fotokura.identity.Sessions;
@@ -44,6 +45,11 @@ public final class SessionsResource implements RestResources {
 
     /** Who signs in. */
     public record Asked(String login, String password) {
+        public Asked {
+            login = Objects.requireNonNullElse(login, "");
+            password = Objects.requireNonNullElse(password, "");
+        }
+
         @Override
         public String toString() {
             return "Asked[]";

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fotokura.identity.IdentityPermissions;
@@ -59,13 +60,23 @@ public final class StaffResource implements RestResources {
 
     /** A staff member to be. */
     public record Wanted(String login, String name, List<Held> roles) {
+        public Wanted {
+            login = Objects.requireNonNullElse(login, "");
+            name = Objects.requireNonNullElse(name, "");
+            roles = Objects.requireNonNullElse(roles, List.of());
+        }
+
         Set<Assignment> assignments() {
             return roles.stream().map(Held::toAssignment).collect(Collectors.toUnmodifiableSet());
         }
     }
 
     /** Roles in place of those held. */
-    public record Roles(List<Held> roles) {}
+    public record Roles(List<Held> roles) {
+        public Roles {
+            roles = Objects.requireNonNullElse(roles, List.of());
+        }
+    }
 
     /** A fresh sign-in and the link by which its holder sets the password. */
     public record Created(SignInView signIn, String code, URI link, Instant until) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.fotokura.identity.AccessTokens;
 import org.fotokura.identity.spi.SignInMethod.Password;
@@ -43,6 +44,12 @@ public final class TokensResource implements RestResources {
 
     /** What asks for a token; a lifetime such as {@code P7D}. */
     public record Asked(String login, String password, String name, Optional<Duration> lifetime) {
+        public Asked {
+            login = Objects.requireNonNullElse(login, "");
+            password = Objects.requireNonNullElse(password, "");
+            name = Objects.requireNonNullElse(name, "");
+        }
+
         @Override
         public String toString() {
             return "Asked[" + name + "]";

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.fotokura.operations.Actor;
 import org.fotokura.operations.ForbiddenException;
@@ -75,6 +76,14 @@ public final class StoresResource implements RestResources {
             String language,
             String currency,
             Optional<Long> version) {
+        public Sent {
+            code = Objects.requireNonNullElse(code, "");
+            name = Objects.requireNonNullElse(name, "");
+            zone = Objects.requireNonNullElse(zone, "");
+            language = Objects.requireNonNullElse(language, "");
+            currency = Objects.requireNonNullElse(currency, "");
+        }
+
         Stores.Draft draft() {
             return new Stores.Draft(code, name, address.orElse(""), phone.orElse(""), zone, language, currency);
         }
