@@ -44,7 +44,7 @@ class StoreDayIT {
     private final DemoStore store;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private List<Path> files = List.of();
     private String code = "";
@@ -141,6 +141,7 @@ class StoreDayIT {
             phone.fill("New password", PASSWORD).fill("The same password again", PASSWORD);
             phone.clickName("Set the password and go on");
             phone.awaitText("December 2024");
+            phone.await("a picture", "page.all('img').some(i => i.complete && i.naturalWidth > 0)");
             keep(phone, "portal-timeline");
             assertTrue(
                     phone.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -36,6 +36,10 @@ public final class Browser implements AutoCloseable {
         this.tools = tools;
     }
 
+    /** Whether no screen waits for the server; what is clicked before that is not always heard. */
+    private static final String IDLE =
+            "Object.values(window.Vaadin?.Flow?.clients ?? {}).every(c => !(c.isActive && c.isActive()))";
+
     /** Opens a browser whose window shows a page of this size. */
     public static Browser open(int width, int height) {
         try {
@@ -188,6 +192,7 @@ public final class Browser implements AutoCloseable {
 
     private Browser clickFound(String what, String element) {
         await(what, "(e => e && page.visible(e))(" + element + ")");
+        await("an answer to what was asked before", IDLE);
         JsonNode point = evaluate("page.centre(" + element + ")");
         for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
             tools.call(
