@@ -99,10 +99,11 @@ final class Mount implements AutoCloseable {
                 call.headers(name, Collections.list(request.getHeaders(name)));
             }
             call.setEntityStream(new RequestBody(request.getInputStream(), clock));
-            ServletAnswer answer = new ServletAnswer(response);
+            ServletAnswer answer = new ServletAnswer(response, this::departed);
             call.setWriter(answer);
             entered.handle(call);
             answer.rethrow();
+            answer.refuseUnanswered();
         } finally {
             leave();
         }
@@ -120,6 +121,12 @@ final class Mount implements AutoCloseable {
     Throwable explain(Throwable cause) {
         synchronized (lock) {
             return closing && !Problems.isRefusal(cause) ? RestRefusal.away(noun) : cause;
+        }
+    }
+
+    private boolean departed() {
+        synchronized (lock) {
+            return closing && application == null;
         }
     }
 

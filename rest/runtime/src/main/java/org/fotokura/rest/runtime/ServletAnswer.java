@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
@@ -15,14 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** Carries Jersey's answer over to the servlet's response. */
 final class ServletAnswer implements ContainerResponseWriter {
     private final HttpServletResponse response;
+    private final BooleanSupplier departed;
+    private boolean unanswered;
     private @Nullable Throwable failure;
 
-    ServletAnswer(HttpServletResponse response) {
+    /** @param departed whether the application that answers has been shut down meanwhile: then it has nothing to say */
+    ServletAnswer(HttpServletResponse response, BooleanSupplier departed) {
         this.response = response;
+        this.departed = departed;
     }
 
     @Override
     public OutputStream writeResponseStatusAndHeaders(long length, ContainerResponse answer) {
+        if (answer.getStatus() >= 400 && departed.getAsBoolean()) {
+            unanswered = true;
+            return OutputStream.nullOutputStream();
+        }
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> set(name, values));
         boolean bodiless = answer.getStatus() == 204 || answer.getStatus() == 304;
@@ -84,6 +93,18 @@ final class ServletAnswer implements ContainerResponseWriter {
             throw error;
         }
         throw thrown instanceof RuntimeException e ? e : new UncheckedIOException(new IOException(thrown));
+    }
+
+    /** @throws DepartedException if the application was shut down under this request, and nothing has been said to the caller */
+    void refuseUnanswered() {
+        if (unanswered) {
+            throw new DepartedException();
+        }
+    }
+
+    /** The application was shut down under a request, and what it made of that is not for the caller. */
+    static final class DepartedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The caller hung up while the answer was on its way. */
