@@ -27,11 +27,13 @@ public final class NodeNumbers {
         while (true) {
             try {
                 return transactions.write(em -> {
-                    List<NodeRow> known = em.createQuery("select n from NodeRow n where n.name = :name", NodeRow.class)
+                    // The number and not the row: to EclipseLink a row that was read under the key 0 is a fault.
+                    List<Integer> known = em.createQuery(
+                                    "select n.number from NodeRow n where n.name = :name", Integer.class)
                             .setParameter("name", node)
                             .getResultList();
                     if (!known.isEmpty()) {
-                        return known.get(0).number();
+                        return known.get(0);
                     }
                     Integer last = em.createQuery("select max(n.number) from NodeRow n", Integer.class)
                             .getSingleResult();

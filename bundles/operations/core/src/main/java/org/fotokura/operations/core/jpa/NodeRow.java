@@ -22,8 +22,4 @@ class NodeRow {
         this.number = number;
         this.name = name;
     }
-
-    int number() {
-        return number;
-    }
 }

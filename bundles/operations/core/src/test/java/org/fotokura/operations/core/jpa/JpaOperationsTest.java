@@ -225,7 +225,11 @@ class JpaOperationsTest {
             }
         }
         assertEquals(6, new HashSet<>(given).size());
-        assertEquals(numbers.of("node-3", 1024), numbers.of("node-3", 1024));
+        Set<Integer> again = new HashSet<>();
+        for (int i = 0; i < 6; i++) {
+            again.add(numbers.of("node-" + i, 1024));
+        }
+        assertEquals(new HashSet<>(given), again);
         assertThrows(IllegalStateException.class, () -> numbers.of("another", 6));
     }
 }
