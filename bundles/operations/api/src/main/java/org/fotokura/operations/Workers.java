@@ -17,7 +17,7 @@ public interface Workers {
         /** Runs computing work, as many at once as the machine has processors, whichever room asks. */
         Executor cpu();
 
-        /** Runs waiting work on a virtual thread each. */
+        /** Runs waiting work on a thread of its own each. */
         Executor io();
 
         /** Runs {@code task} on the io side, first after {@code first}, then {@code pause} after each end. */

@@ -24,8 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * As many platform threads as processors for computing, taken from the rooms in turn so that none waits behind another's queue; virtual threads
- * for waiting.
+ * As many threads as processors for computing, taken from the rooms in turn so that none waits behind another's queue; a thread of its own for
+ * each task that waits.
+ *
+ * <p>These are not virtual: a virtual thread that waits while a class is being loaded or initialized keeps its carrier. In a framework that loads
+ * the rooms' classes as they are first used, a node's few carriers can all wait for a lock whose holder then finds none to go on with.
  */
 @Component
 public final class NodeWorkers implements Workers {
@@ -120,8 +123,9 @@ public final class NodeWorkers implements Workers {
                 // A thread that has ended can be held by others for long; what it ran, and so the room's classes, must
                 // not be.
                 AtomicReference<Runnable> once = new AtomicReference<>(task);
-                Thread thread = Thread.ofVirtual()
+                Thread thread = Thread.ofPlatform()
                         .name(room + "-io")
+                        .daemon()
                         .unstarted(() -> run(Objects.requireNonNull(once.getAndSet(null))));
                 running.lock();
                 try {
@@ -193,10 +197,8 @@ public final class NodeWorkers implements Workers {
                 } finally {
                     running.unlock();
                 }
-                if (!thread.isVirtual()) {
-                    // An interrupt meant for this task must not reach the next one.
-                    Thread.interrupted();
-                }
+                // An interrupt meant for this task must not reach the next one.
+                Thread.interrupted();
             }
         }
 

@@ -83,6 +83,41 @@ class NodeWorkersTest {
         assertTrue(all.await(20, TimeUnit.SECONDS));
     }
 
+    /** As in a room's first moments: some wait inside the loading of a class, and the one they wait for must be able to run. */
+    @Test
+    void tasksThatWaitInsideTheLoadingOfAClassDoNotStopTheOthers() throws Exception {
+        int many = 2 * Runtime.getRuntime().availableProcessors();
+        Crew crew = workers.crew("catalog");
+        CountDownLatch loading = new CountDownLatch(many);
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(many);
+        try {
+            for (int i = 0; i < many; i++) {
+                crew.io().execute(() -> {
+                    ClassLoader waiting = waitingLoader(loading, go);
+                    assertThrows(ClassNotFoundException.class, () -> Class.forName("Absent", false, waiting));
+                    done.countDown();
+                });
+            }
+            assertTrue(loading.await(10, TimeUnit.SECONDS), loading::toString);
+            workers.crew("vault").io().execute(go::countDown);
+            assertTrue(done.await(10, TimeUnit.SECONDS), done::toString);
+        } finally {
+            go.countDown();
+        }
+    }
+
+    private static ClassLoader waitingLoader(CountDownLatch loading, CountDownLatch go) {
+        return new ClassLoader(null) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                loading.countDown();
+                NodeWorkersTest.await(go);
+                throw new ClassNotFoundException(name);
+            }
+        };
+    }
+
     @Test
     void aTaskThatThrowsEndsAlone() throws Exception {
         Crew crew = workers.crew("vault");
