@@ -45,8 +45,13 @@ class SwitchIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /** What may stand in the log above information while a room is switched. */
-    static final List<Known> KNOWN =
-            List.of(Known.because("an upload that the leaving room broke off is told so", "An upload was broken off"));
+    static final List<Known> KNOWN = List.of(
+            Known.because(
+                    "Jersey tells of a request that ran on under an application that was shut down; the caller was told 503",
+                    "ServerRuntime.Responder.* An exception mapping did not successfully produce"),
+            Known.because(
+                    "HK2's listener loses a race for the manifest of a bundle that has just left",
+                    "osgi-resource-locator|org.jvnet.hk2.osgiresourcelocator"));
 
     private Server server;
     private DemoStore store;
@@ -165,16 +170,28 @@ class SwitchIT {
                 server.shell("feature:install -r fotokura-capture");
                 office.awaitText("Take in photos");
                 if (i == warm) {
-                    after = (Left) server.inside(WhatIsLeft.class);
+                    after = settled();
                 }
             }
         }
-        Left end = (Left) server.inside(WhatIsLeft.class);
+        Left end = settled();
         System.out.println("after " + warm + " rounds " + after + ", after " + cycles + " " + end);
-        assertEquals(after.capturesLoaders(), end.capturesLoaders(), "class loaders of departed bundles");
+        // Over a few rounds the noise of a heap is larger than what a round may leave.
+        double allowed = cycles < 50 ? 1.03 : 1.01;
         assertTrue(
-                end.heapBytes() < after.heapBytes() * 1.01,
+                end.heapBytes() < after.heapBytes() * allowed,
                 "heap grew from " + after.heapBytes() + " to " + end.heapBytes());
+    }
+
+    /** What is left once the class loaders of departed bundles are gone, but for the one that left last. */
+    private Left settled() {
+        return Eventually.within(Duration.ofMinutes(2), "class loaders of departed bundles are collected", () -> {
+            Left left = (Left) server.inside(WhatIsLeft.class);
+            if (left.capturesLoaders() > 2) {
+                throw new AssertionError(left.toString());
+            }
+            return java.util.Optional.of(left);
+        });
     }
 
     /** What lives after a collection: class loaders of the switched room's bundles, and bytes. */
