@@ -176,6 +176,10 @@ class SwitchIT {
         }
         Left end = left();
         System.out.println("after " + warm + " rounds " + after + ", after " + cycles + " " + end);
+        assertTrue(end.capturesLoaders() < cycles, "every round leaves a class loader: " + end);
+        assertTrue(
+                end.heapBytes() < after.heapBytes() * 1.1,
+                "heap grew from " + after.heapBytes() + " to " + end.heapBytes());
         if (cycles >= 50) {
             // What the log's buffers hold of the last rounds is gone by then; in a short run it is not.
             assertTrue(end.capturesLoaders() <= after.capturesLoaders(), "class loaders of departed bundles stay");
