@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
-import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.management.ObjectName;
 import org.fotokura.testing.karaf.Browser;
 import org.fotokura.testing.karaf.Eventually;
 import org.fotokura.testing.karaf.Http;
@@ -27,8 +24,6 @@ import org.fotokura.testing.karaf.Http.Answer;
 import org.fotokura.testing.karaf.Server;
 import org.fotokura.testing.karaf.ServerLog.Known;
 import org.fotokura.testing.karaf.WithServer;
-import org.fotokura.testing.karaf.inside.Inside;
-import org.fotokura.testing.karaf.inside.Services;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -37,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A room leaves and comes back while people work. {@code -Dfotokura.cycles=N} asks for more rounds of the last test. */
+/** A room leaves and comes back while people work. */
 @WithServer(own = true, options = "--demo")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -154,71 +149,6 @@ class SwitchIT {
                 digest,
                 Photographs.sha256(
                         clerk.get("/api/v1/photos/" + id + "/original").body())));
-    }
-
-    @Test
-    @Order(3)
-    void manyRoundsLeaveNothingBehind() throws Exception {
-        int cycles = Integer.getInteger("fotokura.cycles", 20);
-        int warm = Math.min(10, cycles / 2);
-        Left after = new Left(0, 0);
-        try (Browser office = Browser.open(1440, 900)) {
-            store.signIn(office, DemoStore.CLERK).go(server.address().resolve("/office/customers/" + mia));
-            for (int i = 1; i <= cycles; i++) {
-                server.shell("feature:uninstall -r fotokura-capture");
-                office.awaitNoText("Take in photos");
-                server.shell("feature:install -r fotokura-capture");
-                office.awaitText("Take in photos");
-                if (i == warm) {
-                    after = left();
-                }
-            }
-        }
-        Left end = left();
-        System.out.println("after " + warm + " rounds " + after + ", after " + cycles + " " + end);
-        assertTrue(end.capturesLoaders() < cycles, "every round leaves a class loader: " + end);
-        assertTrue(
-                end.heapBytes() < after.heapBytes() * 1.1,
-                "heap grew from " + after.heapBytes() + " to " + end.heapBytes());
-        if (cycles >= 50) {
-            // What the log's buffers hold of the last rounds is gone by then; in a short run it is not.
-            assertTrue(end.capturesLoaders() <= after.capturesLoaders(), "class loaders of departed bundles stay");
-            assertTrue(
-                    end.heapBytes() < after.heapBytes() * 1.01,
-                    "heap grew from " + after.heapBytes() + " to " + end.heapBytes());
-        }
-    }
-
-    private Left left() {
-        return (Left) server.inside(WhatIsLeft.class);
-    }
-
-    /** What lives after a collection: class loaders of the switched room's bundles, and bytes. */
-    record Left(long capturesLoaders, long heapBytes) implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static final class WhatIsLeft implements Inside {
-        @Override
-        public Serializable run(Services services, List<? extends Serializable> arguments) throws Exception {
-            ObjectName diagnostics = new ObjectName("com.sun.management:type=DiagnosticCommand");
-            var server = ManagementFactory.getPlatformMBeanServer();
-            long heap = Long.MAX_VALUE;
-            for (int i = 0; i < 5; i++) {
-                server.invoke(diagnostics, "gcRun", null, null);
-                heap = Math.min(
-                        heap,
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-            }
-            String classes = (String) server.invoke(
-                    diagnostics,
-                    "vmClassHierarchy",
-                    new Object[] {new String[] {"-i", "org.fotokura.capture.core.PhotoIntakes"}},
-                    new String[] {String[].class.getName()});
-            long loaders =
-                    classes.lines().filter(l -> l.contains("PhotoIntakes/")).count();
-            return new Left(loaders, heap);
-        }
     }
 
     private static java.util.Set<Integer> minus(java.util.Set<Integer> all, java.util.Set<Integer> some) {

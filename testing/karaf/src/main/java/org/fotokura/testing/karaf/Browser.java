@@ -318,16 +318,20 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         tools.close();
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            // The children outlive their parent by a moment and write into the profile meanwhile.
+            children.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(child -> child.onExit().join());
             Distribution.deleteTree(profile);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // Chromium's children may still write into the profile; it lies in the system's temporary folder.
+        } catch (IOException | UncheckedIOException e) {
+            // A file that came or went during the walk; the profile lies in the system's temporary folder.
             profile.toFile().deleteOnExit();
         }
     }

@@ -101,7 +101,9 @@ public final class ProbeActivator implements BundleActivator {
                 context.getBundle().loadClass(question.className()).getDeclaredConstructor();
         constructor.setAccessible(true);
         Thread.currentThread().setContextClassLoader(ProbeActivator.class.getClassLoader());
-        return ((Inside) constructor.newInstance()).run(new Services(context), question.arguments());
+        try (Services services = new Services(context)) {
+            return ((Inside) constructor.newInstance()).run(services, question.arguments());
+        }
     }
 
     private static final class OwnClasses extends ObjectInputStream {

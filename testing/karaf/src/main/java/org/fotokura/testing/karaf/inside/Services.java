@@ -2,15 +2,18 @@
 package org.fotokura.testing.karaf.inside;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** The server's services as the probe's own bundle sees them. */
-public final class Services {
+/** The server's services as the probe's own bundle sees them, held until its piece of the test has ended. */
+public final class Services implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BundleContext context;
+    private final Queue<ServiceTracker<?, ?>> held = new ConcurrentLinkedQueue<>();
 
     Services(BundleContext context) {
         this.context = context;
@@ -35,12 +38,17 @@ public final class Services {
             throw new IllegalArgumentException(filter, e);
         }
         tracker.open();
+        held.add(tracker);
         T service = tracker.waitForService(PATIENCE.toMillis());
         if (service == null) {
-            tracker.close();
             throw new AssertionError("No service " + type.getName() + " " + filter + " after " + PATIENCE.toSeconds()
                     + " s.\n" + new Absences(context).explain());
         }
         return service;
+    }
+
+    @Override
+    public void close() {
+        held.forEach(ServiceTracker::close);
     }
 }
