@@ -154,7 +154,10 @@ final class Ingest {
             for (Path photo : photos) {
                 try (InputStream in = Files.newInputStream(photo);
                         Pin pin = vault.put(in, Optional.empty(), Long.MAX_VALUE)) {
-                    vault.claim(pin.digest(), "photo:" + photo.getFileName());
+                    // As the catalog does, which claims a photo once.
+                    if (!pin.wasThere()) {
+                        vault.claim(pin.digest(), "photo:" + photo.getFileName());
+                    }
                 }
             }
         }

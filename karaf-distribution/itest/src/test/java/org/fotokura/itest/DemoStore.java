@@ -4,7 +4,9 @@ package org.fotokura.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Properties;
@@ -101,5 +103,24 @@ final class DemoStore {
         browser.fill("Password", password(login));
         browser.press("Enter");
         return browser.await("a page behind the door", "!location.pathname.startsWith('/sign-in')");
+    }
+
+    /** A new intake for a customer. Answers its id. */
+    String openIntake(Http clerk, String customer) {
+        Answer opened = clerk.postJson("/api/v1/intakes", "{\"customer\":\"" + customer + "\"}");
+        assertEquals(201, opened.status(), opened::toString);
+        return opened.json().path("id").asString();
+    }
+
+    /** The bytes of an original as they come. */
+    InputStream startDownload(Http who, String photo) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = who.client()
+                .send(
+                        who.request("/api/v1/photos/" + photo + "/original")
+                                .GET()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertEquals(200, response.statusCode());
+        return response.body();
     }
 }

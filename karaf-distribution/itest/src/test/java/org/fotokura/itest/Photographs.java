@@ -48,6 +48,15 @@ final class Photographs {
         }
     }
 
+    /** A picture with something as long as a film behind its end, as phones put it there. */
+    static byte[] moving(int number, int length) {
+        byte[] still = jpeg(number);
+        byte[] all = new byte[still.length + length];
+        new Random(number).nextBytes(all);
+        System.arraycopy(still, 0, all, 0, still.length);
+        return all;
+    }
+
     /** Files {@code IMG_0001.JPG} and on, in {@code folder}. */
     static List<Path> in(Path folder, int count, int first) throws IOException {
         Files.createDirectories(folder);

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fotokura.itest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import javax.management.ObjectName;
 import org.apache.karaf.features.FeaturesService;
 import org.fotokura.testing.karaf.Browser;
 import org.fotokura.testing.karaf.Eventually;
+import org.fotokura.testing.karaf.Http;
+import org.fotokura.testing.karaf.Http.Answer;
 import org.fotokura.testing.karaf.Server;
 import org.fotokura.testing.karaf.WithServer;
 import org.fotokura.testing.karaf.inside.Inside;
@@ -20,13 +27,15 @@ import org.fotokura.testing.karaf.inside.Services;
 import org.junit.jupiter.api.Test;
 
 /**
- * A room leaves and comes back many times under an open screen, and nothing of its earlier lives remains.
+ * A room leaves and comes back many times under an open screen, and nothing of its earlier lives remains. A slow download of a photo, which is
+ * not that room's, goes on all the while.
  *
  * <p>{@code -Dfotokura.cycles=N} asks for other than fifty rounds, {@code -Dfotokura.heap-dump=FILE} for dumps of the heap, FILE.10.hprof and FILE.50.hprof.
  */
 @WithServer(own = true, options = "--demo")
 class RoundsIT {
     private static final int CYCLES = Integer.getInteger("fotokura.cycles", 50);
+    private static final int READ_A_ROUND = 600_000;
     private static final int WARM = Math.min(10, CYCLES / 2);
 
     /**
@@ -42,11 +51,15 @@ class RoundsIT {
     private static final EnumSet<FeaturesService.Option> HOW = EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
 
     @Test
-    void manyRoundsLeaveNothingBehind(Server server) {
+    void manyRoundsLeaveNothingBehind(Server server) throws Exception {
         DemoStore store = DemoStore.of(server);
         String mia = store.customer(DemoStore.MIA);
         Left warm = new Left(0, 0);
-        try (Browser office = Browser.open(1440, 900)) {
+        Http clerk = store.program(DemoStore.CLERK);
+        byte[] photo = Photographs.moving(7000, CYCLES * READ_A_ROUND);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try (Browser office = Browser.open(1440, 900);
+                InputStream download = store.startDownload(clerk, take(clerk, store.openIntake(clerk, mia), photo))) {
             // Left before it has spoken, the first page would wait on the server for its browser, all changes in hand.
             store.signIn(office, DemoStore.CLERK).awaitText("Customers");
             office.go(server.address().resolve("/office/customers/" + mia));
@@ -56,10 +69,13 @@ class RoundsIT {
                 office.awaitNoText("Take in photos");
                 server.inside(Come.class);
                 office.awaitText("Take in photos");
+                read.writeBytes(download.readNBytes(READ_A_ROUND));
                 if (i == WARM) {
                     warm = left(server, WARM);
                 }
             }
+            download.transferTo(read);
+            assertArrayEquals(photo, read.toByteArray());
             Left before = warm;
             Eventually.holds(IDLE_THREADS, "no old class loader and little more heap than " + warm, () -> {
                 Left now = left(server, CYCLES);
@@ -86,6 +102,16 @@ class RoundsIT {
             services.get(FeaturesService.class).installFeature(ROOM, HOW);
             return true;
         }
+    }
+
+    private static String take(Http clerk, String intake, byte[] photo) {
+        Answer answer = clerk.send(
+                "POST",
+                "/api/v1/intakes/" + intake + "/photos?name=moving.jpg",
+                HttpRequest.BodyPublishers.ofByteArray(photo),
+                Map.of());
+        assertEquals(201, answer.status(), answer::toString);
+        return answer.json().path("photo").path("id").asString();
     }
 
     private static Left left(Server server, int round) {

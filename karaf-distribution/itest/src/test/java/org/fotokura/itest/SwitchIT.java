@@ -76,7 +76,7 @@ class SwitchIT {
             assertTrue(upload.underWay.await(30, TimeUnit.SECONDS));
             long mark = server.log().mark();
 
-            try (InputStream download = startDownload(clerk, some)) {
+            try (InputStream download = store.startDownload(clerk, some)) {
                 byte[] first = download.readNBytes(1000);
                 server.shell("feature:uninstall -r fotokura-capture");
                 office.awaitNoText("Take in photos");
@@ -112,7 +112,7 @@ class SwitchIT {
     @Order(2)
     void theVaultIsRenewedUnderLoadAndNothingAcknowledgedIsLost() throws Exception {
         Http clerk = store.program(DemoStore.CLERK);
-        String intake = intake(clerk);
+        String intake = store.openIntake(clerk, mia);
         java.util.Map<String, String> acknowledged = new java.util.concurrent.ConcurrentHashMap<>();
         java.util.Set<Integer> statuses = java.util.concurrent.ConcurrentHashMap.newKeySet();
         java.util.concurrent.atomic.AtomicBoolean going = new java.util.concurrent.atomic.AtomicBoolean(true);
@@ -158,27 +158,10 @@ class SwitchIT {
     }
 
     private CompletableFuture<HttpResponse<String>> upload(Http clerk, Trickle body) {
-        HttpRequest request = clerk.request("/api/v1/intakes/" + intake(clerk) + "/photos?name=slow.jpg")
+        HttpRequest request = clerk.request("/api/v1/intakes/" + store.openIntake(clerk, mia) + "/photos?name=slow.jpg")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
                 .build();
         return clerk.client().sendAsync(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private String intake(Http clerk) {
-        Answer opened = clerk.postJson("/api/v1/intakes", "{\"customer\":\"" + mia + "\"}");
-        assertEquals(201, opened.status(), opened::toString);
-        return opened.json().path("id").asString();
-    }
-
-    private static InputStream startDownload(Http clerk, String photo) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = clerk.client()
-                .send(
-                        clerk.request("/api/v1/photos/" + photo + "/original")
-                                .GET()
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
-        assertEquals(200, response.statusCode());
-        return response.body();
     }
 
     /** Kept, or refused for the moment with a time to ask again: nothing between. */

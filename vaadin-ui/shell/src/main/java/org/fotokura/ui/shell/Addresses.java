@@ -11,6 +11,9 @@ import java.util.List;
 
 /** What both frames do with an address. */
 final class Addresses {
+    /** The id of the part of a frame that holds the page. */
+    static final String PAGE = "page";
+
     private Addresses() {}
 
     static void enter(Stage stage, BeforeEnterEvent event) {
@@ -25,7 +28,7 @@ final class Addresses {
 
     /** The first stop of the keyboard: past the menu to the page. */
     static void skipLink(Component frame, String label) {
-        Anchor skip = new Anchor("#page", label);
+        Anchor skip = new Anchor("#" + PAGE, label);
         skip.addClassName("fk-skip");
         frame.getElement().insertChild(0, skip.getElement());
     }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -27,7 +26,7 @@ final class Portal extends Div implements HasUrlParameter<String>, BeforeEnterOb
     private final transient Stage stage;
     private final Nav nav = new Nav();
     private final Div account = new Div();
-    private final Main main = new Main();
+    private final Div middle = new Div();
 
     Portal(House house, Sessionkeeper sessions) {
         this.house = house;
@@ -39,7 +38,8 @@ final class Portal extends Div implements HasUrlParameter<String>, BeforeEnterOb
         nav.addClassName("fk-bar");
         Header header = new Header(brand, nav, account);
         header.addClassName("fk-top");
-        add(header, main);
+        middle.addClassName("fk-middle");
+        add(header, middle);
     }
 
     @Override
@@ -75,8 +75,8 @@ final class Portal extends Div implements HasUrlParameter<String>, BeforeEnterOb
     }
 
     private void show(Component page) {
-        main.removeAll();
-        main.add(page);
+        middle.removeAll();
+        middle.add(page);
     }
 
     private void menu() {

@@ -3,7 +3,7 @@ package org.fotokura.ui.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
@@ -74,9 +74,13 @@ final class Stage {
         return ui == null ? Locale.ENGLISH : ui.getLocale();
     }
 
-    /** Whether {@code place} is the one that is shown. */
+    /** Whether {@code place} is the one that is shown, or the one below whose address the shown one lies. */
     boolean shows(Place place) {
-        return shown != null && shown == place.view().id();
+        int depth = place.route().size();
+        boolean below = depth > 0
+                && segments.size() > depth
+                && segments.subList(0, depth).equals(place.route());
+        return shown != null && (shown == place.view().id() || below);
     }
 
     boolean atHome() {
@@ -175,8 +179,10 @@ final class Stage {
 
     private void replace(@Nullable Long id, Component page, String name) {
         shown = id;
-        Div holder = new Div(page);
+        Main holder = new Main(page);
         holder.addClassName("fk-page");
+        holder.setId(Addresses.PAGE);
+        holder.getElement().setAttribute("tabindex", "-1");
         show.accept(holder);
         retitle(name);
     }

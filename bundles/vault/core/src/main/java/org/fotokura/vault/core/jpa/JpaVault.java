@@ -11,15 +11,18 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +43,7 @@ import org.fotokura.vault.core.jpa.Ledger.Standing;
 import org.fotokura.vault.spi.BlobStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +73,9 @@ public final class JpaVault implements Vault {
     private final InstantSource time;
     private final Map<Digest, Integer> pinnedHere = new ConcurrentHashMap<>();
     private final Map<Digest, CompletableFuture<Boolean>> erasing = new ConcurrentHashMap<>();
+    private final Set<Digest> claimedHere = ConcurrentHashMap.newKeySet();
     private final Queue<Held> pinsToEnd = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Held> pinsUnderClaims = new LinkedBlockingQueue<>();
     private final Map<Digest, Proven> proven = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -79,7 +85,7 @@ public final class JpaVault implements Vault {
         }
     };
 
-    private record Held(long pin, Digest digest) {}
+    record Held(long pin, Digest digest) {}
 
     private record Proven(String version, Instant at) {}
 
@@ -128,8 +134,13 @@ public final class JpaVault implements Vault {
         this.ledger = new Ledger(transactions, ids, time, installation.node());
         int left = ledger.endPinsOf(installation.node());
         if (left > 0) {
-            LOG.info("The run before ended in the middle of {} ingests; what none of them claimed is erased", left);
+            LOG.info("{} pins of the run before were ended; what nobody had claimed is erased", left);
         }
+    }
+
+    @Deactivate
+    void leave() {
+        endPinsUnderClaims();
     }
 
     @Override
@@ -231,10 +242,16 @@ public final class JpaVault implements Vault {
             release(digest, holder);
             throw new UnknownBytesException(digest);
         }
+        if (pinnedHere.containsKey(digest)) {
+            claimedHere.add(digest);
+        }
     }
 
     @Override
     public void release(Digest digest, String holder) {
+        if (pinsUnderClaims.stream().anyMatch(held -> held.digest().equals(digest))) {
+            endPinsUnderClaims();
+        }
         if (ledger.release(digest, holder)) {
             erase(digest);
         }
@@ -347,6 +364,7 @@ public final class JpaVault implements Vault {
     }
 
     public Status status() {
+        endPinsUnderClaims();
         return ledger.status(attempt(store::free));
     }
 
@@ -378,6 +396,7 @@ public final class JpaVault implements Vault {
 
     /** Does what failed before: ends pins, and erases what is marked as being erased by this node. */
     void finish() {
+        endPinsUnderClaims();
         for (Held held = pinsToEnd.poll(); held != null; held = pinsToEnd.poll()) {
             if (!unpin(held)) {
                 break;
@@ -391,6 +410,7 @@ public final class JpaVault implements Vault {
 
     /** Compares what the store has with what the rows say. Nothing is erased; what is missing is written down as damage. */
     public Difference compare(BooleanSupplier goOn) {
+        endPinsUnderClaims();
         return attempt(new Comparison(ledger, store, goOn)::run);
     }
 
@@ -404,8 +424,33 @@ public final class JpaVault implements Vault {
     }
 
     private void end(Held held) {
-        pinnedHere.computeIfPresent(held.digest(), (digest, pins) -> pins == 1 ? null : pins - 1);
-        unpin(held);
+        boolean claimed = claimedHere.contains(held.digest());
+        pinnedHere.computeIfPresent(held.digest(), (digest, pins) -> {
+            if (pins == 1) {
+                claimedHere.remove(digest);
+                return null;
+            }
+            return pins - 1;
+        });
+        if (!claimed) {
+            unpin(held);
+        } else if (pinsUnderClaims.add(held) && pinsUnderClaims.size() >= Ledger.PINS_AT_ONCE) {
+            endPinsUnderClaims();
+        }
+    }
+
+    /** Ends pins that a claim has made needless, many in one transaction. Until then they keep bytes that are kept anyhow. */
+    private void endPinsUnderClaims() {
+        List<Held> pins = new ArrayList<>();
+        while (pinsUnderClaims.drainTo(pins, Ledger.PINS_AT_ONCE) > 0) {
+            try {
+                ledger.unpinClaimed(pins).forEach(this::unpin);
+            } catch (RuntimeException e) {
+                LOG.warn("{} pins could not be ended, and will be soon", pins.size(), e);
+                pinsToEnd.addAll(pins);
+            }
+            pins.clear();
+        }
     }
 
     private boolean unpin(Held held) {

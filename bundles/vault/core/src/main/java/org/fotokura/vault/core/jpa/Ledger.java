@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * bytes are published and until they are erased, so bytes of the vault's own making always have one.
  */
 final class Ledger {
+    /** Of how many digests one transaction locks the rows. */
+    static final int PINS_AT_ONCE = 64;
+
     private final Transactions transactions;
     private final IdSource ids;
     private final InstantSource time;
@@ -120,6 +123,33 @@ final class Ledger {
         }
     }
 
+    /** Ends those of the pins whose bytes are claimed, in one transaction. Answers the others. */
+    List<JpaVault.Held> unpinClaimed(List<JpaVault.Held> pins) {
+        List<String> digests =
+                pins.stream().map(pin -> pin.digest().hex()).distinct().sorted().toList();
+        return transactions.write(em -> {
+            em.createQuery("update BlobRow b set b.lock = b.lock + 1 where b.digest in :digests")
+                    .setParameter("digests", digests)
+                    .executeUpdate();
+            Set<String> claimed = new HashSet<>(
+                    em.createQuery("select distinct c.digest from ClaimRow c where c.digest in :digests", String.class)
+                            .setParameter("digests", digests)
+                            .getResultList());
+            List<Long> needless = pins.stream()
+                    .filter(pin -> claimed.contains(pin.digest().hex()))
+                    .map(JpaVault.Held::pin)
+                    .toList();
+            if (!needless.isEmpty()) {
+                em.createQuery("delete from PinRow p where p.id in :ids")
+                        .setParameter("ids", needless)
+                        .executeUpdate();
+            }
+            return pins.stream()
+                    .filter(pin -> !claimed.contains(pin.digest().hex()))
+                    .toList();
+        });
+    }
+
     /** Adds a claim. Answers false when there is no row to claim. */
     boolean claim(Digest digest, String holder) {
         try {
@@ -199,20 +229,23 @@ final class Ledger {
 
     /** Ends all pins of a node that no longer runs, and answers how many; bytes that nothing else holds are left to this node to erase. */
     int endPinsOf(String former) {
-        int ended = 0;
-        List<Object[]> pins = pinsOf(former);
-        for (Object[] pin : pins) {
-            unpin((Long) pin[0], Digest.parse((String) pin[1]));
-            ended++;
+        List<JpaVault.Held> pins = pinsOf(former);
+        for (int from = 0; from < pins.size(); from += PINS_AT_ONCE) {
+            List<JpaVault.Held> page = pins.subList(from, Math.min(pins.size(), from + PINS_AT_ONCE));
+            unpinClaimed(page).forEach(pin -> unpin(pin.pin(), pin.digest()));
         }
-        return ended;
+        return pins.size();
     }
 
-    private List<Object[]> pinsOf(String former) {
-        return transactions.read(em -> em.createQuery(
+    private List<JpaVault.Held> pinsOf(String former) {
+        return transactions.read(em -> em
+                .createQuery(
                         "select p.id, p.digest from PinRow p where p.node = :node order by p.digest", Object[].class)
                 .setParameter("node", former)
-                .getResultList());
+                .getResultList()
+                .stream()
+                .map(row -> new JpaVault.Held((Long) row[0], Digest.parse((String) row[1])))
+                .toList());
     }
 
     /** Takes over what a node that no longer runs was erasing. */

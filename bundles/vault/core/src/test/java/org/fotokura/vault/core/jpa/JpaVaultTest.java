@@ -136,6 +136,40 @@ final class JpaVaultTest extends VaultContract {
     }
 
     @Test
+    void pinsUnderClaimsEndTogetherAndKeepNothingThatNobodyClaims() throws IOException {
+        Digest kept = kept(Samples.bytes(40, 1_000), "a");
+        Digest released = kept(Samples.bytes(41, 1_000), "a");
+        start("two").release(released, "a");
+        assertEquals(2, pinRows());
+        assertEquals(2, files.list(Optional.empty(), 10).size());
+        vault.finish();
+        assertEquals(0, pinRows());
+        assertEquals(List.of(kept), files.list(Optional.empty(), 10));
+    }
+
+    @Test
+    void aPinThatOnlyAClaimOutlivedDoesNotDelayTheErasing() throws IOException {
+        Digest digest = kept(Samples.bytes(42, 1_000), "a");
+        vault.release(digest, "a");
+        assertEquals(List.of(), files.list(Optional.empty(), 10));
+        assertNoRows();
+    }
+
+    @Test
+    void manyPinsUnderClaimsEndWithoutUpkeep() throws IOException {
+        for (int i = 0; i < Ledger.PINS_AT_ONCE; i++) {
+            kept(Samples.bytes(100 + i, 100), "a");
+        }
+        assertEquals(0, pinRows());
+    }
+
+    private long pinRows() {
+        return database.transactions()
+                .read(em -> em.createQuery("select count(p) from PinRow p", Long.class)
+                        .getSingleResult());
+    }
+
+    @Test
     void erasingThatFailedIsDoneAgainByUpkeep() throws IOException {
         for (FaultyStore.Step step : List.of(FaultyStore.Step.BEFORE_ERASE, FaultyStore.Step.AFTER_ERASE)) {
             Digest digest = kept(Samples.bytes(3, 1_000), "a");
