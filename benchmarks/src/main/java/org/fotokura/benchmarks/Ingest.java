@@ -28,6 +28,8 @@ import org.fotokura.vault.files.FileBlobStore;
 
 /** Storing photos durably in the vault, each acknowledged by itself, beside two programs that store durably and once. */
 final class Ingest {
+    private static final int WARM_ROUNDS = 4;
+
     private Ingest() {}
 
     /** A node for a vault in a folder. */
@@ -61,8 +63,10 @@ final class Ingest {
         List<Cost> borg = new ArrayList<>();
         boolean hasRestic = Peer.isInstalled("restic");
         boolean hasBorg = Peer.isInstalled("borg");
-        try (Store warm = new Store(folder.resolve("warm"))) {
-            warm.put(photos.subList(0, Math.min(30, photos.size())));
+        for (int i = 0; i < WARM_ROUNDS; i++) {
+            try (Store warm = new Store(folder.resolve("warm"))) {
+                warm.put(photos);
+            }
         }
         for (int i = 0; i < rounds; i++) {
             try (Store store = new Store(folder.resolve("ours"))) {

@@ -22,7 +22,7 @@ public final class Main {
         Path work = Path.of(args[0]);
         Path server = Path.of(args[1]);
         int photos = 100;
-        int rounds = 3;
+        int rounds = 5;
         Path corpus = null;
         Set<String> wanted = new LinkedHashSet<>();
         for (int i = 2; i < args.length; i++) {
@@ -66,13 +66,19 @@ public final class Main {
                 Runtime.version(),
                 gigabytes);
         Report report = new Report();
+        Exception failed = null;
         for (String each : wanted) {
             System.out.println("Measuring " + each + " ...");
-            switch (each) {
-                case "hash" -> Hashing.measure(report, photos, rounds);
-                case "ingest" -> Ingest.measure(report, photos, work.resolve("ingest"), rounds);
-                case "renditions" -> Thumbnails.measure(report, photos, work.resolve("renditions"), rounds);
-                default -> WholePath.measure(report, photos, server, work.resolve("path"), gigabytes);
+            try {
+                switch (each) {
+                    case "hash" -> Hashing.measure(report, photos, rounds);
+                    case "ingest" -> Ingest.measure(report, photos, work.resolve("ingest"), rounds);
+                    case "renditions" -> Thumbnails.measure(report, photos, work.resolve("renditions"), rounds);
+                    default -> WholePath.measure(report, photos, server, work.resolve("path"), gigabytes);
+                }
+            } catch (Exception e) {
+                failed = e;
+                System.out.println(each + " could not be measured: " + e);
             }
         }
         System.out.println();
@@ -80,6 +86,9 @@ public final class Main {
         System.out.println();
         System.out.println("CPU: seconds of user and system, of all threads and children; the run in the middle of "
                 + rounds + ". Walls on a shared machine only hint.");
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private static List<Path> own(Path folder, int most) throws IOException {

@@ -227,9 +227,17 @@ final class WholePath implements AutoCloseable {
     private String post(String path, Map<String, String> texts) throws IOException, InterruptedException {
         List<String> fields = new ArrayList<>();
         texts.forEach((name, text) -> fields.add("\"" + name + "\":\"" + text + "\""));
-        HttpResponse<String> answer = send(request(path)
+        HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{" + String.join(",", fields) + "}")));
+                .POST(BodyPublishers.ofString("{" + String.join(",", fields) + "}"))
+                .build();
+        long last = System.nanoTime() + START.toNanos();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        // Rooms come up one after the other.
+        while (answer.statusCode() == 503 && System.nanoTime() < last) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            answer = client.send(request, BodyHandlers.ofString());
+        }
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
         }
