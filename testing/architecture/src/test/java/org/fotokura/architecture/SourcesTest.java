@@ -76,6 +76,20 @@ class SourcesTest {
         assertEquals(Set.of(), without);
     }
 
+    @Test
+    void testsThatOthersExtendArePackedEvenWhenTestsAreLeftOut() {
+        Set<String> missing = new TreeSet<>();
+        for (Path file : House.files("", "pom.xml")) {
+            String pom = House.read(file);
+            if (!House.shown(file).contains("target/")
+                    && pom.contains("<goal>test-jar</goal>")
+                    && !pom.contains("<skip>false</skip>")) {
+                missing.add(House.shown(file));
+            }
+        }
+        assertEquals(Set.of(), missing, "the first start builds without tests, and would not find them");
+    }
+
     /** But for what runs before or without the framework, where nothing may be needed beside the JDK. */
     @Test
     void everyPackageIsNullMarked() {
