@@ -3,11 +3,13 @@ package org.fotokura.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +122,50 @@ class StartIT {
         assertEquals(1, said.exit());
         assertEquals("No server runs on " + folder + ".", said.words().strip());
         assertEquals(3, script("status", "--data", folder.toString()).exit());
+    }
+
+    @Test
+    @Order(1)
+    void withACertificateOfItsOwnThePortSpeaksTlsOnly(@TempDir Path folder) throws Exception {
+        Path secrets = Files.createDirectories(folder.resolve("data/secrets"));
+        Files.writeString(secrets.resolve("https.password"), "of-this-test\n");
+        List<String> keytool = List.of(
+                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "of-this-test",
+                "-keystore",
+                secrets.resolve("https.p12").toString());
+        assertEquals(
+                0,
+                new ProcessBuilder(keytool)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("keytool.log").toFile())
+                        .start()
+                        .waitFor());
+        String data = folder.resolve("data").toString();
+        String port = freePort();
+        try {
+            Said started = script("start", "--data", data, "--port", port, "--host", "127.0.0.1");
+            assertEquals(0, started.exit(), started.words());
+            assertTrue(started.words().contains("Fotokura runs at https://localhost:" + port), started.words());
+            assertThrows(
+                    IOException.class,
+                    () -> URI.create("http://127.0.0.1:" + port + "/sign-in")
+                            .toURL()
+                            .openStream()
+                            .close());
+        } finally {
+            script("stop", "--data", data);
+        }
     }
 
     @Test

@@ -14,11 +14,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -64,7 +66,9 @@ public final class DataFolder {
 
     /** The address at which the last start answers this machine's own programs. */
     public String localAddress() throws IOException {
-        return "http://127.0.0.1:" + settings().getProperty("fotokura.http.port", "0");
+        Properties settings = settings();
+        String scheme = Boolean.parseBoolean(settings.getProperty("fotokura.tls")) ? "https" : "http";
+        return scheme + "://127.0.0.1:" + settings.getProperty("fotokura.http.port", "0");
     }
 
     /** The public address of the last start. */
@@ -78,13 +82,16 @@ public final class DataFolder {
         makeWritable();
         refuseIfRunning();
         PortInUse.refuseIfTaken(options.host(), options.port());
+        Optional<Certificate> certificate = Certificate.of(root);
+        certificate.ifPresent(
+                c -> remarks.addAll(c.remarks(InstantSource.system().instant())));
         boolean other = forgetCacheOfAnotherBuild(distribution);
         if (other || !Files.exists(etc().resolve("config.properties"))) {
             layConfiguration(distribution.resolve("etc"), remarks);
         }
         OperatorKey key = OperatorKey.at(operatorKey());
         authorize(key);
-        writeSettings(options);
+        writeSettings(options, certificate);
         return remarks;
     }
 
@@ -201,13 +208,18 @@ public final class DataFolder {
         Secrets.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private void writeSettings(StartOptions options) throws IOException {
+    private void writeSettings(StartOptions options, Optional<Certificate> certificate) throws IOException {
         Map<String, String> settings = new TreeMap<>();
         settings.put("fotokura.data", root.toString());
         settings.put("fotokura.demo", Boolean.toString(options.demo()));
         settings.put("fotokura.http.host", options.host());
         settings.put("fotokura.http.port", Integer.toString(options.port()));
         settings.put("fotokura.ssh.port", Integer.toString(chooseSshPort(options.sshPort())));
+        settings.put("fotokura.tls", Boolean.toString(certificate.isPresent()));
+        settings.put("fotokura.tls.file", Certificate.file(root).toString());
+        settings.put(
+                "fotokura.tls.password", certificate.map(Certificate::password).orElse(""));
+        settings.put("fotokura.plain", Boolean.toString(certificate.isEmpty()));
         settings.put("fotokura.url", options.url().toString());
         settings.put("derby.system.home", root.resolve("database").toString());
         settings.put("derby.stream.error.file", root.resolve("log/derby.log").toString());
@@ -216,7 +228,7 @@ public final class DataFolder {
                 .append(" = ")
                 .append(value.replace("\\", "\\\\"))
                 .append('\n'));
-        Files.writeString(etc().resolve(SETTINGS), text);
+        Secrets.write(etc().resolve(SETTINGS), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private int chooseSshPort(int wanted) throws IOException {

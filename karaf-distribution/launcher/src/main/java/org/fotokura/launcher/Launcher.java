@@ -17,6 +17,8 @@ import java.util.List;
  * prepare DISTRIBUTION DATA HOST PORT URL SSH-PORT DEMO   makes the data folder ready, or says why it cannot be
  * running DATA                                   ends with 0 if a server runs there
  * address DATA                                   prints where the last start answers this machine
+ * public DATA                                    prints the public address of the last start
+ * answers DATA                                   ends with 0 if the first page is there
  * shell DATA COMMAND...                          runs a command in the running server's shell
  * </pre>
  */
@@ -41,6 +43,16 @@ public final class Launcher {
                     out.println(new DataFolder(Path.of(arguments.get(1))).localAddress());
                     yield 0;
                 }
+                case "answers" -> {
+                    DataFolder folder = new DataFolder(Path.of(arguments.get(1)));
+                    yield FirstPage.answers(URI.create(folder.localAddress()), URI.create(folder.publicAddress()))
+                            ? 0
+                            : 1;
+                }
+                case "public" -> {
+                    out.println(new DataFolder(Path.of(arguments.get(1))).publicAddress());
+                    yield 0;
+                }
                 case "shell" -> shell(arguments, out, err);
                 default -> throw new CannotStart("Unknown: " + arguments.get(0));
             };
@@ -52,10 +64,12 @@ public final class Launcher {
 
     private static int prepare(List<String> arguments, PrintStream out) throws IOException {
         DataFolder folder = new DataFolder(Path.of(arguments.get(2)));
+        int port = number(arguments.get(4));
+        String scheme = Certificate.isIn(folder.root()) ? "https" : "http";
         StartOptions options = new StartOptions(
                 arguments.get(3),
-                number(arguments.get(4)),
-                address(arguments.get(5)),
+                port,
+                address(arguments.get(5).isEmpty() ? scheme + "://localhost:" + port : arguments.get(5)),
                 number(arguments.get(6)),
                 Boolean.parseBoolean(arguments.get(7)));
         folder.prepare(Path.of(arguments.get(1)), options).forEach(out::println);
