@@ -30,11 +30,17 @@ final class Answers implements ContainerResponseFilter {
             send(download, request, response);
         } else if (entity instanceof Thrown thrown) {
             explain(mount.explain(thrown.cause()), request, response);
+        } else if (entity == null && response.getStatus() >= 400) {
+            explain(RestRefusal.of(response.getStatus(), "rest.bad-request"), request, response);
         }
     }
 
     private static void send(Download download, ContainerRequestContext request, ContainerResponseContext response) {
-        RangeAnswer answer = RangeAnswer.to(download, request::getHeaderString);
+        RangeAnswer answer = RangeAnswer.to(
+                download,
+                field -> field.equals("Range") && !request.getMethod().equals("GET")
+                        ? null
+                        : request.getHeaderString(field));
         response.setStatus(answer.status());
         answer.fields().forEach(response.getHeaders()::putSingle);
         if (answer.hasBody()) {
@@ -53,7 +59,7 @@ final class Answers implements ContainerResponseFilter {
         Problem problem = problems.of(
                 cause,
                 caller.locale(),
-                request.getMethod() + " /" + request.getUriInfo().getPath());
+                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath());
         response.setStatus(problem.status());
         problem.fields().forEach(response.getHeaders()::putSingle);
         response.setEntity(problem, NONE, MediaType.valueOf(Problem.MEDIA_TYPE));

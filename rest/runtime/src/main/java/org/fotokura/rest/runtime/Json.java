@@ -2,10 +2,13 @@
 package org.fotokura.rest.runtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.fotokura.operations.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -14,15 +17,22 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.Serializers;
+import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.type.TypeFactory;
 
 /**
@@ -31,7 +41,7 @@ import tools.jackson.databind.type.TypeFactory;
  */
 final class Json {
     private static final int DEEPEST = 32;
-    private static final int LONGEST_TEXT = 256 * 1024;
+    private static final int LONGEST_TEXT = 2 * JsonBodies.LARGEST;
 
     private Json() {}
 
@@ -53,16 +63,46 @@ final class Json {
                 context.addDeserializers(new IdReaders());
             }
         };
+        ids.addDeserializer(String.class, new Text());
         return JsonMapper.builder(factory)
                 .typeFactory(TypeFactory.createDefaultInstance())
                 .addModule(ids)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, Json::onlyText)
+                .changeDefaultNullHandling(n -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .changeDefaultPropertyInclusion(v -> v.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .build();
+    }
+
+    private static void onlyText(MutableCoercionConfig text) {
+        text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+
+    /** Text as it is, but none that a database cannot keep: no NUL, no half of a surrogate pair. */
+    private static final class Text extends StdDeserializer<String> {
+        Text() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser in, DeserializationContext context) {
+            String text = StringDeserializer.instance.deserialize(in, context);
+            return text == null || isWhole(text)
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, "", "characters that are none");
+        }
+
+        private static boolean isWhole(String text) {
+            return text.codePoints()
+                    .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        }
     }
 
     private static final class IdWriters extends Serializers.Base {
@@ -110,7 +150,7 @@ final class Json {
 
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
-            String text = in.getValueAsString();
+            String text = in.hasToken(JsonToken.VALUE_STRING) ? in.getString() : null;
             if (text == null) {
                 return context.handleUnexpectedToken(context.constructType(type), in);
             }

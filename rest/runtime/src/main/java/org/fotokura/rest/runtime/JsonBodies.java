@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.stream.Collectors;
+import org.fotokura.operations.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -62,7 +63,8 @@ final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<O
             }
             return value;
         } catch (JacksonException e) {
-            throw broken(e);
+            Refusal refusal = Problems.refusalIn(e);
+            throw refusal != null ? refusal : broken(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.fotokura.rest.Caller;
@@ -49,17 +50,26 @@ final class Mount implements AutoCloseable {
     private final Problems problems;
     private final InstantSource clock;
     private final URI base;
+    private final Supplier<Operations> operations;
     private final Object lock = new Object();
 
     private @Nullable ApplicationHandler application;
     private int running;
     private boolean closing;
 
-    Mount(String noun, RestResources resources, Problems problems, InstantSource clock, URI address) {
+    /** @param operations what is described at the moment of a request */
+    Mount(
+            String noun,
+            RestResources resources,
+            Problems problems,
+            InstantSource clock,
+            URI address,
+            Supplier<Operations> operations) {
         this.noun = noun;
         this.resources = resources;
         this.problems = problems;
         this.clock = clock;
+        this.operations = operations;
         this.base = URI.create(address + Gate.NOUNS + noun + "/");
     }
 
@@ -169,6 +179,7 @@ final class Mount implements AutoCloseable {
                 .register(new IdParameters())
                 .register(new Thrown.Mapper())
                 .register(new SignedInOnly())
+                .register(new AsDescribed(noun, operations))
                 .register(new Answers(this, problems))
                 .register(new AbstractBinder() {
                     @Override

@@ -24,7 +24,7 @@ final class OpenApi {
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final URI address;
     private final Map<String, ObjectNode> parts = new ConcurrentSkipListMap<>();
-    private volatile byte @Nullable [] merged;
+    private volatile @Nullable Merged merged;
 
     OpenApi(URI address) {
         this.address = address;
@@ -50,13 +50,25 @@ final class OpenApi {
     }
 
     byte[] document() {
-        byte[] known = merged;
+        return merged().document();
+    }
+
+    /** The operations that the document describes now. */
+    Operations operations() {
+        return merged().operations();
+    }
+
+    private Merged merged() {
+        Merged known = merged;
         if (known == null) {
-            known = merge().toString().getBytes(StandardCharsets.UTF_8);
+            ObjectNode all = merge();
+            known = new Merged(all.toString().getBytes(StandardCharsets.UTF_8), new Operations(all));
             merged = known;
         }
         return known;
     }
+
+    private record Merged(byte[] document, Operations operations) {}
 
     private ObjectNode merge() {
         ObjectNode all = base();

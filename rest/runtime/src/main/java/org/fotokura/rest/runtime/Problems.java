@@ -142,7 +142,7 @@ final class Problems {
     }
 
     /** The refusal that a library wrapped on its way out, if there is one. */
-    private static @Nullable Refusal refusalIn(Throwable thrown) {
+    static @Nullable Refusal refusalIn(Throwable thrown) {
         Throwable each = thrown;
         for (int i = 0; i < DEEPEST_CAUSE && each != null; i++) {
             if (each instanceof Refusal refusal) {

@@ -79,7 +79,8 @@ public final class RestServlet extends HttpServlet {
                 bundles,
                 nouns,
                 openApi,
-                (noun, resources) -> new Mount(noun, resources, problems, clock, installation.url()),
+                (noun, resources) ->
+                        new Mount(noun, resources, problems, clock, installation.url(), openApi::operations),
                 crew.io());
         tracker.open();
     }

@@ -33,8 +33,13 @@ final class ServletAnswer implements ContainerResponseWriter {
             return OutputStream.nullOutputStream();
         }
         response.setStatus(answer.getStatus());
-        answer.getStringHeaders().forEach((name, values) -> set(name, values));
         boolean bodiless = answer.getStatus() == 204 || answer.getStatus() == 304;
+        answer.getStringHeaders().forEach((name, values) -> {
+            // A type with "not modified" would become that of the bytes which the client has kept.
+            if (!bodiless || !name.equalsIgnoreCase("Content-Type")) {
+                set(name, values);
+            }
+        });
         if (length >= 0 && !bodiless && !answer.getStringHeaders().containsKey("Content-Length")) {
             response.setContentLengthLong(length);
         }

@@ -68,8 +68,13 @@ final class LivingHouse implements AutoCloseable {
     }
 
     Mount mount(String noun, RestResources resources) {
-        Mount mount =
-                new Mount(noun, resources, problems, InstantSource.system(), URI.create("https://photos.example"));
+        Mount mount = new Mount(
+                noun,
+                resources,
+                problems,
+                InstantSource.system(),
+                URI.create("https://photos.example"),
+                openApi::operations);
         nouns.add(mount);
         return mount;
     }

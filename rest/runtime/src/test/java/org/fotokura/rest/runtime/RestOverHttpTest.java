@@ -4,6 +4,7 @@ package org.fotokura.rest.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.OutputStream;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +23,9 @@ import org.fotokura.operations.StoreId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RestOverHttpTest {
     private static final String ONE = "/api/v1/birds/" + new StoreId(1);
@@ -118,6 +123,86 @@ class RestOverHttpTest {
     @Test
     void aBodyInJsonHasALimit() throws Exception {
         assertProblem(413, "rest.too-large", post(" ".repeat(JsonBodies.LARGEST + 1)));
+    }
+
+    @Test
+    void textIsTextAndNothingThatADatabaseCannotKeep() throws Exception {
+        assertProblem(400, "rest.broken-value", post("{\"name\":7,\"wings\":2}"));
+        assertProblem(400, "rest.broken-value", post("{\"name\":true,\"wings\":2}"));
+        assertProblem(400, "rest.broken-value", post("{\"name\":\"x\",\"wings\":\"2\"}"));
+        assertProblem(400, "rest.broken-value", post("{\"name\":\"a\\u0000b\",\"wings\":2}"));
+        assertProblem(400, "rest.broken-value", post("{\"name\":\"a\\ud800b\",\"wings\":2}"));
+        assertEquals(200, post("{\"name\":\"a\\ud83d\\ude00b\",\"wings\":2}").statusCode());
+        assertProblem(413, "rest.too-large", post("{\"name\":\"" + "x".repeat(JsonBodies.LARGEST) + "\",\"wings\":2}"));
+    }
+
+    @Test
+    void aListInJsonHasNoHoles() {
+        JsonMapper mapper = Json.mapper();
+        assertEquals(
+                List.of("a"),
+                mapper.readValue("{\"names\":[\"a\"]}", Flock.class).names());
+        assertThrows(JacksonException.class, () -> mapper.readValue("{\"names\":[\"a\",null]}", Flock.class));
+        assertThrows(JacksonException.class, () -> mapper.readValue("{\"ids\":[null]}", Flock.class));
+        assertThrows(JacksonException.class, () -> mapper.readValue("{\"more\":[null]}", Flock.class));
+    }
+
+    record Flock(List<String> names, Set<StoreId> ids, Optional<List<Thing>> more) {}
+
+    record Thing(String name) {}
+
+    @Test
+    void whatIsAskedOtherwiseThanDescribedIsRefused() throws Exception {
+        house.openApi.add("owls", OWLS.getBytes(StandardCharsets.UTF_8));
+        try (Mount owls = house.mount("owls", new BirdsResource())) {
+            assertEquals(200, get("/api/v1/owls?limit=2&tag=a&tag=b").statusCode());
+            assertEquals(200, get("/api/v1/owls/?limit=").statusCode());
+            HttpResponse<byte[]> slip = get("/api/v1/owls?limt=2");
+            assertProblem(400, "rest.unknown-parameter", slip);
+            assertEquals(
+                    "There is no parameter limt here.",
+                    LivingHouse.json(slip).path("detail").asString());
+            assertProblem(400, "rest.unknown-parameter", get("/api/v1/owls/" + new StoreId(1) + "?limit=2"));
+            assertProblem(400, "rest.repeated-parameter", get("/api/v1/owls?limit=2&limit=3"));
+            for (String wrong : new String[] {"x", "0", "201", "1.5", "99999999999999999999"}) {
+                assertProblem(400, "rest.bad-parameter", get("/api/v1/owls?limit=" + wrong));
+            }
+            assertProblem(
+                    400,
+                    "rest.empty-body",
+                    house.send(house.asClerk("/api/v1/owls").POST(HttpRequest.BodyPublishers.noBody())));
+            assertProblem(
+                    401,
+                    "operations.sign-in-first",
+                    house.send(HttpRequest.newBuilder(house.at("/api/v1/owls?limt=2"))));
+            assertProblem(404, "rest.no-such-route", get("/api/v1/owls/x/y/z?limt=2"));
+            house.nouns.remove(owls);
+        } finally {
+            house.openApi.remove("owls");
+        }
+    }
+
+    private static final String OWLS = """
+            {"paths": {
+              "/api/v1/owls": {
+                "get": {"parameters": [
+                  {"$ref": "#/components/parameters/Cursor"}, {"$ref": "#/components/parameters/Limit"},
+                  {"name": "tag", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}]},
+                "post": {"requestBody": {"content": {"application/json": {}}}}},
+              "/api/v1/owls/{id}": {
+                "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+                "get": {}}}}
+            """;
+
+    @Test
+    void fieldsThatCannotBeReadAreAProblemToo() throws Exception {
+        assertProblem(400, "rest.bad-request", house.send(house.asClerk(ONE).header("Accept", "junk;;,/")));
+        assertProblem(
+                400,
+                "rest.bad-request",
+                house.send(house.asClerk("/api/v1/birds")
+                        .header("Content-Type", "a/b/c;;")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))));
     }
 
     @Test
@@ -238,6 +323,7 @@ class RestOverHttpTest {
         assertEquals("bytes */36", beyond.headers().firstValue("Content-Range").orElse(""));
         HttpResponse<byte[]> same = house.send(house.asClerk(ONE + "/song").header("If-None-Match", "W/\"s1\""));
         assertEquals(304, same.statusCode());
+        assertTrue(same.headers().firstValue("Content-Type").isEmpty());
         assertEquals(0, same.body().length);
     }
 
@@ -249,6 +335,15 @@ class RestOverHttpTest {
         assertEquals("36", head.headers().firstValue("Content-Length").orElse(""));
         assertEquals("image/jpeg", head.headers().firstValue("Content-Type").orElse(""));
         assertEquals(0, head.body().length);
+    }
+
+    @Test
+    void headAsksForNoRange() throws Exception {
+        HttpResponse<byte[]> head = house.send(house.asClerk(ONE + "/song")
+                .header("Range", "bytes=10-19")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertEquals(200, head.statusCode());
+        assertEquals("36", head.headers().firstValue("Content-Length").orElse(""));
     }
 
     @Test
