@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What requests ask with: parameters read, or refused by name. */
 final class Asked {
     private static final int LONGEST_SHOWN = 40;
+    private static final int LAST_YEAR = 9999;
 
     private Asked() {}
 
@@ -55,10 +56,18 @@ final class Asked {
 
     static YearMonth month(String text) {
         try {
-            return YearMonth.parse(text);
+            YearMonth month = YearMonth.parse(text);
+            if (month.getYear() >= 0 && month.getYear() <= LAST_YEAR) {
+                return month;
+            }
         } catch (DateTimeException e) {
-            throw new InvalidException("month", "catalog.invalid-month", shown(text));
+            throw invalidMonth(text);
         }
+        throw invalidMonth(text);
+    }
+
+    private static InvalidException invalidMonth(String text) {
+        return new InvalidException("month", "catalog.invalid-month", shown(text));
     }
 
     private static String shown(String text) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.fotokura.catalog.AccessRight;
 import org.fotokura.catalog.Attributes;
 import org.fotokura.catalog.Catalog;
 import org.fotokura.catalog.NoRenditionException;
@@ -37,6 +38,7 @@ import org.fotokura.customers.CustomerId;
 import org.fotokura.customers.PersonId;
 import org.fotokura.operations.Actor;
 import org.fotokura.operations.BusinessClock;
+import org.fotokura.operations.ForbiddenException;
 import org.fotokura.operations.Page;
 import org.fotokura.rest.Download;
 import org.fotokura.rest.Noun;
@@ -161,6 +163,7 @@ public final class PhotosResource implements RestResources {
             Change change) {
         Asked.signedIn(actor);
         Photo photo = catalog.find(actor, id).orElseThrow(UnknownPhotoException::new);
+        requireRights(actor, id, change);
         Optional<Long> from = change.version() != null ? Optional.of(change.version()) : version(ifMatch);
         Optional<Selection> selection = Optional.ofNullable(change.selection()).map(Selection::parse);
         if (from.isPresent() && from.get() != photo.version()) {
@@ -174,6 +177,16 @@ public final class PhotosResource implements RestResources {
             photo = catalog.decide(actor, List.of(id), selection.get()).getFirst();
         }
         return view(actor, photo);
+    }
+
+    /** Who may see a photo is told before anything is changed, or nothing asked, that a part of the change is not theirs to make. */
+    private void requireRights(Actor actor, PhotoId id, Change change) {
+        Set<AccessRight> held = catalog.rights(actor, id);
+        boolean notes = held.contains(AccessRight.ANNOTATE);
+        boolean decides = held.contains(AccessRight.DECIDE);
+        if ((change.notes() && !notes) || (change.selection() != null && !decides) || (!notes && !decides)) {
+            throw new ForbiddenException(actor, Catalog.HANDLE.name());
+        }
     }
 
     /** The version that {@code If-Match} names; a tag that is none of ours matches nothing. */

@@ -50,6 +50,8 @@ import org.junit.jupiter.api.Test;
 class PhotosResourceTest {
     private static final Actor CLERK =
             Actor.staff(2, "clerk", Set.of(new Assignment(Role.CLERK, Scope.of(new StoreId(11)))));
+    private static final Actor AUDITOR =
+            Actor.staff(3, "auditor", Set.of(new Assignment(Role.AUDITOR, Scope.of(new StoreId(11)))));
     private static final CustomerId OWNER = new CustomerId(101);
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
     private static final byte[] BYTES = Samples.bytes(1, 3000);
@@ -141,6 +143,8 @@ class PhotosResourceTest {
         assertField("owner", () -> photos.month(CLERK, null, "2020-02", null, null, 10));
         assertField("month", () -> photos.month(CLERK, OWNER, "2020-13", null, null, 10));
         assertField("month", () -> photos.month(CLERK, OWNER, null, null, null, 10));
+        assertField("month", () -> photos.month(CLERK, OWNER, "-999999999-01", null, null, 10));
+        assertField("month", () -> photos.month(CLERK, OWNER, "+10000-01", null, null, 10));
         assertField("filter", () -> timeline.months(CLERK, OWNER, "all"));
         assertField("version", () -> photos.change(CLERK, id, null, change(null, null, "x")));
         assertField("ids", () -> photos.choose(CLERK, new PhotosResource.Choice(null, "keep")));
@@ -175,6 +179,19 @@ class PhotosResourceTest {
         assertThrows(PhotoChangedException.class, () -> photos.change(CLERK, id, null, change(0L, "discard", null)));
         assertThrows(PhotoChangedException.class, () -> photos.change(CLERK, id, "W/\"2\"", change(null, null, "x")));
         assertEquals("second", view().title());
+    }
+
+    @Test
+    void whoMayOnlyLookChangesNothingNotEvenByNothing() {
+        assertEquals(200, photos.one(AUDITOR, id).getStatus());
+        for (PhotosResource.Change each :
+                List.of(change(null, null, null), change(0L, null, "x"), change(null, "discard", null))) {
+            ForbiddenException refused =
+                    assertThrows(ForbiddenException.class, () -> photos.change(AUDITOR, id, null, each));
+            assertEquals(Refusal.Kind.FORBIDDEN, refused.kind());
+        }
+        photos.change(CLERK, id, null, change(null, null, null));
+        assertEquals("first", view().title());
     }
 
     @Test
