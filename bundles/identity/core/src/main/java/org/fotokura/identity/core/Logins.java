@@ -10,12 +10,16 @@ public final class Logins {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 200;
 
+    /** Stands for NUL, which PostgreSQL takes in no text, not even to compare with. No login holds either. */
+    private static final char NO_CHARACTER = '\uFFFF';
+
     private Logins() {}
 
     /** The form in which logins are compared: without case, and without regard to how a character was composed. */
     public static String key(String login) {
         String key = Normalizer.normalize(login.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return key.length() > 2 * LONGEST ? key.substring(0, 2 * LONGEST) : key;
+        String kept = key.length() > 2 * LONGEST ? key.substring(0, 2 * LONGEST) : key;
+        return kept.replace('\0', NO_CHARACTER);
     }
 
     /** The login as it is kept; refuses what cannot be one. */

@@ -87,7 +87,12 @@ public final class CustomersResource implements RestResources {
     }
 
     /** A way to reach the customer. */
-    public record Contact(Customer.Channel.Kind kind, String value) {}
+    public record Contact(Customer.Channel.Kind kind, String value) {
+        public Contact {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /** What a program sends of a customer; {@code version} is needed to change one. */
     public record Sent(

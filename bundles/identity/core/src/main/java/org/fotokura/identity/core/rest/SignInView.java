@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.fotokura.identity.SignIn;
 import org.fotokura.identity.SignInId;
@@ -25,6 +26,10 @@ public record SignInView(
         Instant createdAt) {
     /** A role over the chain, or over a store when one is named. */
     public record Held(Role role, Optional<StoreId> store) {
+        public Held {
+            Objects.requireNonNull(role, "role");
+        }
+
         static Held of(Assignment assignment) {
             return new Held(
                     assignment.role(),
