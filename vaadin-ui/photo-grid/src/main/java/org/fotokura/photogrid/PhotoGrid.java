@@ -83,6 +83,11 @@ public class PhotoGrid extends Component implements HasSize, HasStyle {
 
     /** Replaces what an owner without photos sees. */
     public void setEmpty(Component content) {
+        getElement()
+                .getChildren()
+                .filter(child -> "empty".equals(child.getAttribute("slot")))
+                .toList()
+                .forEach(getElement()::removeChild);
         content.getElement().setAttribute("slot", "empty");
         getElement().appendChild(content.getElement());
     }

@@ -74,7 +74,7 @@ const look = sheet(`
   .file select:disabled { opacity: .6; }
   .file .act { display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border: 0; border-radius: 50%; background: none; color: var(--text-soft); cursor: pointer; padding: 0; }
   .file .act:hover { background: var(--fill-strong); color: var(--text); }
-  @media (pointer: coarse) { .segments label, input.text, .tally { min-height: 2.75rem; } .file select { min-height: 2.5rem; } .file .act { width: 2.75rem; height: 2.75rem; } }
+  @media (pointer: coarse) { .segments label, input.text, .tally { min-height: 2.75rem; } .file select { min-height: 2.75rem; } .file .act { width: 2.75rem; height: 2.75rem; } }
   @container (max-width: 560px) {
     .head .buttons { width: 100%; justify-content: stretch; } .head .buttons .button { flex: 1; }
     .head .buttons .primary { flex-basis: 100%; order: -1; }

@@ -36,7 +36,7 @@ const look = sheet(`
     border-radius: 99px; background: color-mix(in srgb, var(--surface) 88%, transparent); backdrop-filter: blur(6px); }
   .head h2 { margin: 0; font-size: 1rem; font-weight: 600; padding-inline-start: .35rem; }
   .head .count { color: var(--text-soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
-  .pick { display: grid; place-items: center; width: 1.75rem; height: 1.75rem; border: 0; border-radius: 50%; background: none; color: var(--text-soft); cursor: pointer; padding: 0; }
+  .pick { position: relative; display: grid; place-items: center; width: 1.75rem; height: 1.75rem; border: 0; border-radius: 50%; background: none; color: var(--text-soft); cursor: pointer; padding: 0; }
   .pick:hover { background: var(--fill-strong); color: var(--text); }
   .pick[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
   .pick .icon { width: 1rem; height: 1rem; }
@@ -100,6 +100,7 @@ const look = sheet(`
     .picking .tile .mark, .tile[aria-selected="true"] .mark { opacity: 1; }
     .head > div { padding-inline-start: .5rem; }
     .pick { width: 2.25rem; height: 2.25rem; }
+    .pick::before { content: ''; position: absolute; inset: -4px; }
   }
   @media (prefers-reduced-motion: reduce) { .tile.preparing::before { display: none; } }
   @media (forced-colors: active) { .tile[aria-selected="true"] { outline: 3px solid Highlight; outline-offset: -3px; } }
