@@ -1,38 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fotokura.ui.shell;
 
-import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.contextmenu.SubMenu;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Hr;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.Locale;
 import org.fotokura.operations.Actor;
 import org.fotokura.operations.Texts;
 
 /** Who is signed in, the language of the screens, and the way out. */
-final class AccountMenu extends MenuBar {
+final class AccountMenu extends Div {
     private static final long serialVersionUID = 1L;
 
     AccountMenu(House house, Actor actor, Locale locale) {
         addClassName("fk-account");
-        addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
-        getElement().setAttribute("aria-label", house.words().get(locale, "account"));
-        MenuItem who = addItem(VaadinIcon.USER.create());
-        who.add(new Span(actor.name()));
+        Button who = new Button(actor.name(), VaadinIcon.USER.create());
+        who.addThemeVariants(ButtonVariant.TERTIARY);
         who.setAriaLabel(house.words().get(locale, "account.of", actor.name()));
-        SubMenu menu = who.getSubMenu();
+        Div languages = new Div();
+        languages.addClassName("fk-languages");
+        languages
+                .getElement()
+                .setAttribute("role", "group")
+                .setAttribute("aria-label", house.words().get(locale, "language"));
         for (Locale language : Texts.LANGUAGES) {
-            MenuItem item = menu.addItem(language.getDisplayLanguage(language), e -> choose(language));
-            item.setCheckable(true);
-            item.setChecked(language.getLanguage().equals(locale.getLanguage()));
+            NativeButton choice = new NativeButton(language.getDisplayLanguage(language), e -> choose(language));
+            choice.getElement()
+                    .setAttribute("lang", language.toLanguageTag())
+                    .setAttribute(
+                            "aria-pressed",
+                            String.valueOf(language.getLanguage().equals(locale.getLanguage())));
+            languages.add(choice);
         }
-        menu.addSeparator();
-        menu.addItem(house.words().get(locale, "sign-out"), e -> {
+        NativeButton out = new NativeButton(house.words().get(locale, "sign-out"), e -> {
             getUI().ifPresent(Sessionkeeper::leaving);
             post("/sign-out", "");
         });
+        Popover menu = new Popover(languages, new Hr(), out);
+        menu.addClassName("fk-account-menu");
+        menu.setAriaLabel(house.words().get(locale, "account"));
+        menu.setPosition(PopoverPosition.BOTTOM_START);
+        menu.setAutofocus(true);
+        menu.setTarget(who);
+        add(who, menu);
     }
 
     private void choose(Locale language) {

@@ -26,10 +26,17 @@ final class Addresses {
         stage.enter(event.getUI(), segments, location.getQueryParameters());
     }
 
-    /** The first stop of the keyboard: past the menu to the page. */
+    /** The first stop of the keyboard: past the menu to the page. By a script, for the page's base would lead a bare fragment elsewhere. */
     static void skipLink(Component frame, String label) {
         Anchor skip = new Anchor("#" + PAGE, label);
         skip.addClassName("fk-skip");
+        skip.getElement().executeJs("""
+                        this.addEventListener('click', (event) => {
+                          event.preventDefault();
+                          event.stopPropagation();
+                          document.getElementById($0)?.focus();
+                        });
+                        """, PAGE);
         frame.getElement().insertChild(0, skip.getElement());
     }
 }

@@ -27,6 +27,7 @@ final class Office extends AppLayout implements HasUrlParameter<String>, BeforeE
     private final SideNav nav = new SideNav();
     private final Div foot = new Div();
     private final Span here = new Span();
+    private final DrawerToggle toggle = new DrawerToggle();
 
     Office(House house, Sessionkeeper sessions) {
         this.house = house;
@@ -40,7 +41,7 @@ final class Office extends AppLayout implements HasUrlParameter<String>, BeforeE
         nav.addClassName("fk-nav");
         addToDrawer(brand, nav, foot);
         here.addClassName("fk-here");
-        addToNavbar(new DrawerToggle(), here);
+        addToNavbar(toggle, here);
     }
 
     @Override
@@ -68,6 +69,7 @@ final class Office extends AppLayout implements HasUrlParameter<String>, BeforeE
         foot.removeAll();
         foot.add(new AccountMenu(house, stage.actor(), stage.locale()));
         nav.getElement().setAttribute("aria-label", house.words().get(stage.locale(), "menu"));
+        toggle.setAriaLabel(house.words().get(stage.locale(), "menu"));
         Addresses.skipLink(this, house.words().get(stage.locale(), "skip"));
         menu();
     }
@@ -83,7 +85,7 @@ final class Office extends AppLayout implements HasUrlParameter<String>, BeforeE
         SideNavItem home = new SideNavItem(
                 house.words().get(stage.locale(), "home"), Frame.BACK_OFFICE.path(), VaadinIcon.HOME_O.create());
         nav.addItem(home);
-        here.setText(stage.atHome() ? house.words().get(stage.locale(), "home") : "");
+        here.setText(stage.atHome() ? house.words().get(stage.locale(), "home") : stage.name());
         for (Place place : house.directory().menu(Frame.BACK_OFFICE, stage.actor())) {
             String label = place.label(stage.locale());
             SideNavItem item = new SideNavItem(label, place.path(), place.icon());

@@ -87,6 +87,11 @@ final class Stage {
         return segments.isEmpty();
     }
 
+    /** What the shown page calls itself. */
+    String name() {
+        return title;
+    }
+
     String title() {
         return title.isEmpty() ? "Fotokura" : title + " · Fotokura";
     }
