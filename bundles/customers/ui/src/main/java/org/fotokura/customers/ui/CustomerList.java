@@ -8,8 +8,10 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -39,7 +41,7 @@ final class CustomerList extends Div {
     private final transient Map<String, Customer> shown = new LinkedHashMap<>();
 
     private final TextField words = new TextField();
-    private final Div rows = new Div();
+    private final UnorderedList rows = new UnorderedList();
     private final Div below = new Div();
     private final Span found = new Span();
 
@@ -71,7 +73,6 @@ final class CustomerList extends Div {
         found.addClassName("customers-found");
         found.getElement().setAttribute("role", "status");
         rows.addClassName("customers-rows");
-        rows.getElement().setAttribute("role", "list");
         rows.getElement().setAttribute("aria-label", text("customers"));
         below.addClassName("customers-below");
         add(head, words, found, rows, below);
@@ -113,7 +114,7 @@ final class CustomerList extends Div {
         });
     }
 
-    private Anchor row(Customer customer) {
+    private ListItem row(Customer customer) {
         Span name = new Span(Names.of(customer, context.locale()));
         name.addClassName("name");
         Span reading = new Span(customer.reading());
@@ -134,8 +135,7 @@ final class CustomerList extends Div {
         row.add(who, number, contact, store);
         row.addClassName("customers-row");
         row.getElement().setAttribute("router-link", true);
-        row.getElement().setAttribute("role", "listitem");
-        return row;
+        return new ListItem(row);
     }
 
     private Div nobody() {

@@ -13,8 +13,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fotokura.customers.Customer;
 import org.fotokura.customers.CustomerId;
 import org.fotokura.customers.Customers;
@@ -35,7 +35,10 @@ final class CustomerPage extends Div {
     private final transient Installation installation;
     private final transient ViewContext context;
     private final transient CustomerId id;
-    private final Div head = new Div();
+    private final Div who = new Div();
+    private final Div acts = new Div();
+    private final Button portal = new Button("", VaadinIcon.KEY.create(), e -> invite());
+    private final Button edit = new Button("", VaadinIcon.EDIT.create(), e -> edit());
 
     CustomerPage(Customers customers, Stores stores, Installation installation, ViewContext context, CustomerId id) {
         this.customers = customers;
@@ -47,10 +50,17 @@ final class CustomerPage extends Div {
         Anchor back = new Anchor(context.link(CustomersEntry.ROUTE), text("all-customers"));
         back.getElement().setAttribute("router-link", true);
         back.addClassName("customer-back");
+        who.addClassName("customer-who");
+        portal.addThemeVariants(ButtonVariant.TERTIARY);
+        edit.setText(text("change"));
+        edit.addThemeVariants(ButtonVariant.TERTIARY);
+        acts.add(portal, edit);
+        acts.addClassName("customer-acts");
+        Div head = new Div(who, acts);
         head.addClassName("customer-head");
         Component cards = context.cards(CustomerId.class, id);
         add(back, head, cards);
-        show(customers.find(context.actor(), id).orElseThrow(UnknownCustomerException::new));
+        show(present());
         context.on(Customers.CHANGED_TOPIC, happenings -> {
             if (happenings.stream().anyMatch(h -> id.toString().equals(h.facts().get("customer")))) {
                 customers.find(context.actor(), id).ifPresent(this::show);
@@ -61,10 +71,8 @@ final class CustomerPage extends Div {
     private void show(Customer customer) {
         String name = Names.of(customer, context.locale());
         context.title(name);
-        head.removeAll();
-
-        Div who = new Div(new H1(name));
-        who.addClassName("customer-who");
+        who.removeAll();
+        who.add(new H1(name));
         if (!customer.reading().isBlank()) {
             Span reading = new Span(customer.reading());
             reading.addClassName("reading");
@@ -83,43 +91,45 @@ final class CustomerPage extends Div {
                     new Anchor((phone ? "tel:" : "mailto:") + c.value().replaceAll("\\s", ""), c.value())));
         }
         if (!customer.address().isBlank()) {
-            facts.add(fact(VaadinIcon.HOME, text("address"), new Span(customer.address())));
+            facts.add(fact(
+                    VaadinIcon.HOME,
+                    text("address"),
+                    new Span(customer.address()
+                            .lines()
+                            .map(String::strip)
+                            .filter(l -> !l.isEmpty())
+                            .collect(Collectors.joining(", ")))));
         }
-        store.ifPresent(s -> facts.add(fact(
-                VaadinIcon.CALENDAR,
-                text("since"),
-                new Span(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(context.locale())
-                        .format(customer.createdAt().atZone(s.zone()))))));
+        store.ifPresent(s -> {
+            Span since = new Span(text(
+                    "since",
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                            .withLocale(context.locale())
+                            .format(customer.createdAt().atZone(s.zone()))));
+            Div fact = new Div(picture(VaadinIcon.CALENDAR), since);
+            fact.addClassName("customer-fact");
+            facts.add(fact);
+        });
         who.add(facts);
         if (!customer.note().isBlank()) {
             Paragraph note = new Paragraph(customer.note());
             note.addClassName("customer-note");
             who.add(note);
         }
-        head.add(who);
-        if (context.actor().may(Customers.EDIT, Scope.of(customer.home()))) {
-            head.add(acts(customer));
+        boolean changes = context.actor().may(Customers.EDIT, Scope.of(customer.home()));
+        acts.setVisible(changes);
+        if (changes) {
+            boolean invited = !customers.signIns(context.actor(), id).isEmpty();
+            portal.setText(text(invited ? "portal-access" : "invite"));
         }
     }
 
-    private Div acts(Customer customer) {
-        List<Customers.SignInOf> signIns = customers.signIns(context.actor(), id);
-        Button edit = new Button(text("change"), VaadinIcon.EDIT.create(), e -> edit());
-        Button portal = new Button(
-                text(signIns.isEmpty() ? "invite" : "portal-access"),
-                VaadinIcon.KEY.create(),
-                e -> new PortalAccess(customers, stores, installation, context, customer).open());
-        portal.addThemeVariants(ButtonVariant.TERTIARY);
-        edit.addThemeVariants(ButtonVariant.TERTIARY);
-        Div acts = new Div(portal, edit);
-        acts.addClassName("customer-acts");
-        return acts;
+    private void invite() {
+        new PortalAccess(customers, stores, installation, context, present()).open();
     }
 
     private void edit() {
-        Customer present = customers.find(context.actor(), id).orElseThrow(UnknownCustomerException::new);
-        CustomerForm form = CustomerForm.change(customers, stores, context, present);
+        CustomerForm form = CustomerForm.change(customers, stores, context, present());
         form.onSaved(saved -> {
             context.say(text("saved"));
             show(saved);
@@ -127,15 +137,23 @@ final class CustomerPage extends Div {
         form.open();
     }
 
+    private Customer present() {
+        return customers.find(context.actor(), id).orElseThrow(UnknownCustomerException::new);
+    }
+
     private static Div fact(VaadinIcon icon, String label, Component value) {
-        Component picture = icon.create();
-        picture.getElement().setAttribute("aria-hidden", "true");
         Span hidden = new Span(label + ": ");
         hidden.addClassName("for-readers");
-        Div fact = new Div(picture, hidden, value);
+        Div fact = new Div(picture(icon), hidden, value);
         fact.setTitle(label);
         fact.addClassName("customer-fact");
         return fact;
+    }
+
+    private static Component picture(VaadinIcon icon) {
+        Component picture = icon.create();
+        picture.getElement().setAttribute("aria-hidden", "true");
+        return picture;
     }
 
     private String text(String key, Object... arguments) {
