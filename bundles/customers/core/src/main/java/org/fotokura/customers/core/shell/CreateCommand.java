@@ -13,6 +13,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.fotokura.customers.Customer;
 import org.fotokura.customers.Customer.Channel;
@@ -73,11 +74,11 @@ public final class CreateCommand implements Action {
     Session session;
 
     @Override
-    public @Nullable Object execute() {
+    public @Nullable Object execute() throws CommandException {
         Actor operator = Actor.operator(session.get("USER") instanceof String user ? user : "operator");
         StoreId store = stores.findByCode(home)
                 .map(Store::id)
-                .orElseThrow(() -> new IllegalArgumentException("There is no store " + home + ": see stores:list"));
+                .orElseThrow(() -> new CommandException("There is no store " + home + ": see stores:list"));
         List<Channel> channels = new ArrayList<>();
         mails.forEach(mail -> channels.add(new Channel(Channel.Kind.MAIL, mail)));
         phones.forEach(phone -> channels.add(new Channel(Channel.Kind.PHONE, phone)));
@@ -89,7 +90,7 @@ public final class CreateCommand implements Action {
             session.getConsole().println("Registered customer " + customer.number() + " (" + customer.id() + ")");
         } catch (Refusal refusal) {
             Optional<String> sentence = new CustomersTexts().sentence(refusal, Locale.ENGLISH);
-            throw new IllegalArgumentException(sentence.orElse(refusal.code()), refusal);
+            throw new CommandException(sentence.orElse(refusal.code()), refusal);
         }
         return null;
     }

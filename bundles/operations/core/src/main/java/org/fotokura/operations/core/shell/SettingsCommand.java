@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.fotokura.operations.Actor;
 import org.fotokura.operations.DeclaredSettings;
@@ -56,7 +57,7 @@ public final class SettingsCommand implements Action {
     Session session;
 
     @Override
-    public @Nullable Object execute() {
+    public @Nullable Object execute() throws CommandException {
         Scope scope = store == null ? Scope.chain() : Scope.of(StoreId.parse(store));
         if (key != null && value != null) {
             change(find(key), scope, value);
@@ -78,7 +79,7 @@ public final class SettingsCommand implements Action {
                         setting.write().apply(setting.byDefault()));
     }
 
-    private <T> void change(Setting<T> setting, Scope scope, String text) {
+    private <T> void change(Setting<T> setting, Scope scope, String text) throws CommandException {
         try {
             settings.change(
                     Actor.operator(Operators.name(session)),
@@ -86,19 +87,19 @@ public final class SettingsCommand implements Action {
                     scope,
                     setting.read().apply(text));
         } catch (Refusal refusal) {
-            throw new IllegalArgumentException(
+            throw new CommandException(
                     TEXTS.get(
                             Locale.ENGLISH, refusal.code(), refusal.arguments().toArray()),
                     refusal);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no value for " + setting.key(), e);
+            throw new CommandException("\"" + text + "\" is no value for " + setting.key(), e);
         }
     }
 
-    private Setting<?> find(String wanted) {
+    private Setting<?> find(String wanted) throws CommandException {
         return all().filter(s -> s.key().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no setting " + wanted));
+                .orElseThrow(() -> new CommandException("There is no setting " + wanted));
     }
 
     private java.util.stream.Stream<Setting<?>> all() {

@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.fotokura.operations.Actor;
 import org.fotokura.operations.Refusal;
 import org.fotokura.stores.Store;
@@ -55,7 +56,7 @@ public final class CreateCommand implements Action {
     Session session;
 
     @Override
-    public @Nullable Object execute() {
+    public @Nullable Object execute() throws CommandException {
         Actor operator = Actor.operator(session.get("USER") instanceof String user ? user : "operator");
         try {
             Store store =
@@ -63,7 +64,7 @@ public final class CreateCommand implements Action {
             session.getConsole().println("Created " + store.code() + " (" + store.id() + ")");
         } catch (Refusal refusal) {
             Optional<String> sentence = new StoresTexts().sentence(refusal, Locale.ENGLISH);
-            throw new IllegalArgumentException(sentence.orElse(refusal.code()), refusal);
+            throw new CommandException(sentence.orElse(refusal.code()), refusal);
         }
         return null;
     }
