@@ -248,6 +248,7 @@ class PhotoGrid extends LateElement {
     this.#resize = new ResizeObserver(() => this.#measure());
     this.#resize.observe(this.#scroller);
     addEventListener('resize', this.#filled);
+    addEventListener('fotokura-history', this.#popped);
     addEventListener('popstate', this.#popped, true);
     this.#speak();
     this.#restart();
@@ -255,6 +256,7 @@ class PhotoGrid extends LateElement {
   }
 
   disconnectedCallback() {
+    removeEventListener('fotokura-history', this.#popped);
     removeEventListener('popstate', this.#popped, true);
     removeEventListener('resize', this.#filled);
     this.#resize?.disconnect();
@@ -1655,6 +1657,7 @@ class PhotoGrid extends LateElement {
     viewer.mayDecide = this.mayDecide;
     viewer.mayDownload = this.mayDownload;
     if (this.deepLink) {
+      this.#path = location.pathname;
       const state = { ...history.state, fotokuraPhoto: item.id };
       if (linked) {
         history.replaceState(state, '', photoHash(item.id));
@@ -1688,23 +1691,26 @@ class PhotoGrid extends LateElement {
   }
 
   #ownBack = false;
+  #path;
 
-  /** Back and forward between grid and viewer stay here: no router may take them for a navigation. */
+  /** Back and forward between grid and viewer stay here: no router may take them for a navigation. The shell asks before its router; alone, the window does. */
   #popped = (event) => {
-    if (!this.deepLink) {
+    if (!this.deepLink || location.pathname !== this.#path) {
       return;
     }
-    const id = event.state?.fotokuraPhoto;
+    const state = event.type === 'popstate' ? event.state : event.detail;
+    const id = state?.fotokuraPhoto;
     if (this.#ownBack) {
       this.#ownBack = false;
-      event.stopImmediatePropagation();
     } else if (this.#viewer?.isOpen && !id) {
-      event.stopImmediatePropagation();
       this.#viewer.close(true);
     } else if (id && this.#timeline?.total) {
-      event.stopImmediatePropagation();
       this.#openLinked();
+    } else {
+      return;
     }
+    event.preventDefault();
+    event.stopImmediatePropagation();
   };
 
   async #openLinked() {

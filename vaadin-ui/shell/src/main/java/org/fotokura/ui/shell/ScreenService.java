@@ -150,7 +150,7 @@ final class ScreenService extends VaadinServletService {
                 .attr("rel", "icon")
                 .attr("type", "image/svg+xml")
                 .attr("href", house.files().address("/shell/mark.svg"));
-        for (String script : List.of("/shell/offline.js", "/shell/nonce.js")) {
+        for (String script : List.of("/shell/offline.js", "/shell/history.js", "/shell/nonce.js")) {
             head.prependElement("script").attr("src", "/" + house.files().address(script));
         }
         meta(head, "color-scheme", "light dark");
