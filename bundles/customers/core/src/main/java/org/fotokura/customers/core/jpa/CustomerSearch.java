@@ -2,6 +2,7 @@
 package org.fotokura.customers.core.jpa;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
@@ -24,19 +24,21 @@ import org.fotokura.operations.StoreId;
 import org.fotokura.rest.Cursor;
 
 /**
- * One page of a search, by sort key and id, with index ranges only.
+ * One page of a search, with index ranges only.
  *
- * <p>Without words the customers are walked in their order from the cursor on. With words, the rarest that is sought in the index of tokens
- * gives the candidates: all at once if they are few, else those that come first behind the cursor, which the same index orders. The other
- * words are compared in memory with the tokens of each candidate. A page that finds too little among too many ends early, with a cursor that
- * goes on from there.
+ * <p>Without words the customers are walked in their order. With words, the rarest that is sought in the index of tokens gives the candidates
+ * if they are few, in the customers' order. If every word has many, the longest is walked: first the customers whose name begins with it, in
+ * their order, then those with another token that does, in the tokens' order; so nothing is ever sorted. The other words are compared in
+ * memory with the tokens of each candidate. A page that finds too little among too many ends early, with a cursor that goes on from there.
  */
 final class CustomerSearch {
     private static final String LIST = "customers";
     private static final int FEW = 1000;
     private static final int LONGEST_STRIDE = 500;
-    private static final int MOST_SEEN = 20_000;
+    private static final int MOST_SEEN = 5_000;
     private static final int IN_LIST = 200;
+    private static final int FOUND = -1;
+    private static final Place START = new Place("", -1);
 
     private final EntityManager em;
     private final Sight sight;
@@ -46,7 +48,19 @@ final class CustomerSearch {
     /** What is needed of a customer to decide whether it belongs on the page. */
     private record Candidate(long id, String sortKey, long home, String tokens) {}
 
-    private record Place(String sortKey, long id) {}
+    /** Where a candidate stands in a walk, by the walk's text and the customer's id. */
+    private record Place(String text, long id) {}
+
+    private record Step(Place place, Candidate candidate) {}
+
+    /** Candidates in an order that an index has. */
+    private interface Walk {
+        /** At most so many behind a place; fewer only at the end. */
+        List<Step> behind(Place at, int most);
+
+        /** Whether this walk, and no other step of it or of the one before, shows the step's customer. */
+        boolean shows(Step step);
+    }
 
     CustomerSearch(EntityManager em, Sight sight, List<String> words, int limit) {
         this.em = em;
@@ -56,24 +70,34 @@ final class CustomerSearch {
     }
 
     Page<Customer> page(Optional<String> cursor) {
-        Place from = cursor.map(text -> Cursor.parse(LIST, text))
-                .map(c -> new Place(c.string(0), c.number(1)))
-                .orElse(new Place("", -1));
+        Optional<Cursor> resumed = cursor.map(text -> Cursor.parse(list(), text));
+        int walk = resumed.map(c -> (int) c.number(0)).orElse(FOUND);
+        Place from = resumed.map(c -> new Place(c.string(1), c.number(2))).orElse(START);
         if (sight instanceof Sight.Represented only) {
             return sorted(from, byIds(only.customers()));
         }
         if (sight instanceof Sight.Homes homes && homes.stores().isEmpty()) {
             return Page.last(List.of());
         }
-        for (String word : byLength()) {
+        for (String word : walk == FOUND ? byLength() : List.<String>of()) {
             List<Long> few = few(word);
             if (few.size() <= FEW) {
                 return sorted(from, byIds(new HashSet<>(few)));
             }
         }
-        return words.isEmpty()
-                ? gathered(from, this::stride)
-                : gathered(from, (at, length) -> beginning(byLength().get(0), at, length));
+        return walked(
+                words.isEmpty()
+                        ? List.of(new ByName(""))
+                        : List.of(
+                                new ByName(byLength().get(0)),
+                                new ByToken(byLength().get(0))),
+                Math.max(walk, 0),
+                from);
+    }
+
+    /** A cursor goes on with the same words only. */
+    private String list() {
+        return LIST + " " + String.join(" ", words);
     }
 
     /** The longest first: it is likely the rarest. */
@@ -115,78 +139,126 @@ final class CustomerSearch {
                 .toList();
         boolean more = fitting.size() > limit;
         List<Candidate> page = more ? fitting.subList(0, limit) : fitting;
-        return new Page<>(customers(page), more ? Optional.of(cursor(page.get(limit - 1))) : Optional.empty());
+        return new Page<>(
+                customers(page), more ? Optional.of(cursor(FOUND, place(page.get(limit - 1)))) : Optional.empty());
     }
 
-    /** Fills a page from candidates that come in order, stride by stride. */
-    private Page<Customer> gathered(Place from, BiFunction<Place, Integer, List<Candidate>> strides) {
+    /** Fills a page from one walk after the other. */
+    private Page<Customer> walked(List<Walk> walks, int first, Place from) {
         List<Candidate> page = new ArrayList<>();
+        String onward = "";
+        int walk = Math.min(first, walks.size() - 1);
         Place at = from;
         int length = limit + 1;
         for (int seen = 0; seen < MOST_SEEN; seen += length, length = Math.min(2 * length, LONGEST_STRIDE)) {
-            List<Candidate> stride = strides.apply(at, length);
-            for (Candidate c : stride) {
-                if (fits(c)) {
+            List<Step> stride = walks.get(walk).behind(at, length);
+            for (Step step : stride) {
+                if (fits(step.candidate) && walks.get(walk).shows(step)) {
                     if (page.size() == limit) {
-                        return new Page<>(customers(page), Optional.of(cursor(page.get(limit - 1))));
+                        return new Page<>(customers(page), Optional.of(onward));
                     }
-                    page.add(c);
+                    page.add(step.candidate);
+                    onward = cursor(walk, step.place);
                 }
             }
-            if (stride.size() < length) {
+            if (stride.size() == length) {
+                at = stride.get(length - 1).place;
+            } else if (++walk < walks.size()) {
+                at = START;
+            } else {
                 return Page.last(customers(page));
             }
-            Candidate last = stride.get(length - 1);
-            at = new Place(last.sortKey, last.id);
         }
-        return new Page<>(
-                customers(page),
-                Optional.of(Cursor.of(LIST).with(at.sortKey).with(at.id).text()));
+        return new Page<>(customers(page), Optional.of(cursor(walk, at)));
     }
 
-    /** The first candidates behind {@code at} that have a token beginning with {@code word}, in order. */
-    private List<Candidate> beginning(String word, Place at, int length) {
-        Optional<StoreId> home = oneHome();
-        Query query = em.createNativeQuery(
-                        "SELECT DISTINCT SORT_KEY, CUSTOMER FROM CUSTOMERS_TOKEN WHERE TOKEN >= ? AND TOKEN < ?"
-                                + " AND SORT_KEY >= ? AND (SORT_KEY > ? OR CUSTOMER > ?)"
-                                + (home.isPresent() ? " AND HOME = ?" : "")
-                                + " ORDER BY SORT_KEY, CUSTOMER")
-                .setParameter(1, word)
-                .setParameter(2, SearchWords.after(word))
-                .setParameter(3, at.sortKey)
-                .setParameter(4, at.sortKey)
-                .setParameter(5, at.id)
-                .setMaxResults(length);
-        home.ifPresent(store -> query.setParameter(6, store.value()));
-        @SuppressWarnings("unchecked")
-        List<Object[]> found = query.getResultList();
-        Map<Long, Candidate> byId =
-                byIds(found.stream().map(r -> ((Number) r[1]).longValue()).collect(Collectors.toSet())).stream()
-                        .collect(Collectors.toMap(Candidate::id, Function.identity()));
-        return found.stream()
-                .map(r -> ((Number) r[1]).longValue())
-                .map(id -> Objects.requireNonNull(byId.get(id)))
-                .toList();
+    /** The customers whose sort key begins with a prefix, in their order. */
+    private final class ByName implements Walk {
+        private final String prefix;
+
+        ByName(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public List<Step> behind(Place at, int most) {
+            Optional<StoreId> home = oneHome();
+            TypedQuery<Object[]> query = em.createQuery(
+                    "select c.id, c.sortKey, c.home, c.joinedTokens from CustomerRow c where "
+                            + (home.isPresent() ? "c.home = :home and " : "")
+                            + (prefix.isEmpty() ? "" : "c.sortKey < :end and ")
+                            + "c.sortKey >= :sort and (c.sortKey > :sort or c.id > :id) order by "
+                            + (home.isPresent() ? "c.home, " : "") + "c.sortKey, c.id",
+                    Object[].class);
+            home.ifPresent(store -> query.setParameter("home", store.value()));
+            if (!prefix.isEmpty()) {
+                query.setParameter("end", SearchWords.after(prefix));
+            }
+            boolean atStart = at.text.compareTo(prefix) < 0;
+            return candidates(query.setParameter("sort", atStart ? prefix : at.text)
+                            .setParameter("id", atStart ? START.id : at.id)
+                            .setMaxResults(most))
+                    .stream()
+                    .map(c -> new Step(place(c), c))
+                    .toList();
+        }
+
+        @Override
+        public boolean shows(Step step) {
+            return true;
+        }
+    }
+
+    /** The customers that have a token beginning with a word, by their first such token, but for those whose sort key does. */
+    private final class ByToken implements Walk {
+        private final String word;
+
+        ByToken(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public List<Step> behind(Place at, int most) {
+            Optional<StoreId> home = oneHome();
+            boolean atStart = at.text.compareTo(word) < 0;
+            Query query = em.createNativeQuery(
+                            "SELECT TOKEN, CUSTOMER FROM CUSTOMERS_TOKEN WHERE TOKEN >= ? AND TOKEN < ?"
+                                    + " AND (TOKEN > ? OR CUSTOMER > ?)"
+                                    + (home.isPresent() ? " AND HOME = ?" : "")
+                                    + " ORDER BY TOKEN, CUSTOMER")
+                    .setParameter(1, atStart ? word : at.text)
+                    .setParameter(2, SearchWords.after(word))
+                    .setParameter(3, atStart ? word : at.text)
+                    .setParameter(4, atStart ? START.id : at.id)
+                    .setMaxResults(most);
+            home.ifPresent(store -> query.setParameter(5, store.value()));
+            @SuppressWarnings("unchecked")
+            List<Object[]> found = query.getResultList();
+            List<Place> places = found.stream()
+                    .map(row -> new Place((String) row[0], ((Number) row[1]).longValue()))
+                    .toList();
+            Map<Long, Candidate> byId = byIds(places.stream().map(Place::id).collect(Collectors.toSet())).stream()
+                    .collect(Collectors.toMap(Candidate::id, Function.identity()));
+            return places.stream()
+                    .map(place -> new Step(place, Objects.requireNonNull(byId.get(place.id))))
+                    .toList();
+        }
+
+        @Override
+        public boolean shows(Step step) {
+            return !step.candidate.sortKey.startsWith(word)
+                    && Arrays.stream(step.candidate.tokens.split(" "))
+                            .filter(token -> token.startsWith(word))
+                            .min(Comparator.naturalOrder())
+                            .filter(step.place.text::equals)
+                            .isPresent();
+        }
     }
 
     private Optional<StoreId> oneHome() {
         return sight instanceof Sight.Homes homes && homes.stores().size() == 1
                 ? Optional.of(homes.stores().iterator().next())
                 : Optional.empty();
-    }
-
-    private List<Candidate> stride(Place at, int length) {
-        Optional<StoreId> home = oneHome();
-        TypedQuery<Object[]> query = em.createQuery(
-                "select c.id, c.sortKey, c.home, c.joinedTokens from CustomerRow c where "
-                        + (home.isPresent() ? "c.home = :home and " : "")
-                        + "c.sortKey >= :sort and (c.sortKey > :sort or c.id > :id) order by "
-                        + (home.isPresent() ? "c.home, " : "") + "c.sortKey, c.id",
-                Object[].class);
-        home.ifPresent(store -> query.setParameter("home", store.value()));
-        return candidates(
-                query.setParameter("sort", at.sortKey).setParameter("id", at.id).setMaxResults(length));
     }
 
     private static List<Candidate> candidates(TypedQuery<Object[]> query) {
@@ -207,13 +279,17 @@ final class CustomerSearch {
         return true;
     }
 
+    private static Place place(Candidate c) {
+        return new Place(c.sortKey, c.id);
+    }
+
     private static boolean isBehind(Candidate c, Place place) {
-        int compared = c.sortKey.compareTo(place.sortKey);
+        int compared = c.sortKey.compareTo(place.text);
         return compared > 0 || compared == 0 && c.id > place.id;
     }
 
-    private static String cursor(Candidate last) {
-        return Cursor.of(LIST).with(last.sortKey).with(last.id).text();
+    private String cursor(int walk, Place last) {
+        return Cursor.of(list()).with((long) walk).with(last.text).with(last.id).text();
     }
 
     private List<Customer> customers(List<Candidate> page) {
