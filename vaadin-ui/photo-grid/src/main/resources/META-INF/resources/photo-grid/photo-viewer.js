@@ -65,6 +65,9 @@ const look = sheet(`
     .frame.told { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 45%) minmax(0, 55%); }
     .panel { width: 100%; border-inline-start: 0; border-top: 1px solid #fff2; padding-bottom: max(1.5rem, env(safe-area-inset-bottom)); }
     .tool.fine { display: none; }
+    .bottom { padding-inline: .25rem; }
+    .choices { max-width: 100%; box-sizing: border-box; gap: 0; }
+    .choice { min-height: 2.75rem; padding-inline: .6rem; gap: .3rem; }
   }
   @media (hover: none) { .turn { display: none; } }
 `);
