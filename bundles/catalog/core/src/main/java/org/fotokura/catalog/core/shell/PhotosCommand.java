@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.fotokura.catalog.Catalog;
@@ -56,26 +57,26 @@ public final class PhotosCommand implements Action {
     Session session;
 
     @Override
-    public @Nullable Object execute() {
+    public @Nullable Object execute() throws CommandException {
         Actor operator = Operators.of(session);
         Filter wanted = filter();
         Customer owner = customers
                 .findByNumber(operator, customer)
-                .orElseThrow(() -> new IllegalArgumentException("There is no customer with the number " + customer));
+                .orElseThrow(() -> new CommandException("There is no customer with the number " + customer));
         try {
             list(operator, owner, wanted);
         } catch (Refusal refusal) {
-            throw new IllegalArgumentException(
+            throw new CommandException(
                     new CatalogTexts().sentence(refusal, Locale.ENGLISH).orElse(refusal.code()), refusal);
         }
         return null;
     }
 
-    private Filter filter() {
+    private Filter filter() throws CommandException {
         try {
             return Filter.valueOf(filter.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("There are kept, undecided and quarantined, not " + filter, e);
+            throw new CommandException("There are kept, undecided and quarantined, not " + filter, e);
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.fotokura.catalog.PhotoId;
 import org.fotokura.catalog.Preparation;
 import org.fotokura.operations.UnknownIdException;
@@ -32,17 +33,17 @@ public final class PrepareAgainCommand implements Action {
     Session session;
 
     @Override
-    public @Nullable Object execute() {
-        int again = preparation.again(Optional.ofNullable(photo).map(PrepareAgainCommand::id));
+    public @Nullable Object execute() throws CommandException {
+        int again = preparation.again(photo == null ? Optional.empty() : Optional.of(id(photo)));
         session.getConsole().println(again + " photos wait to be prepared again");
         return null;
     }
 
-    private static PhotoId id(String text) {
+    private static PhotoId id(String text) throws CommandException {
         try {
             return PhotoId.parse(text);
         } catch (UnknownIdException e) {
-            throw new IllegalArgumentException("This is no photo's id: " + text, e);
+            throw new CommandException("This is no photo's id: " + text, e);
         }
     }
 }
