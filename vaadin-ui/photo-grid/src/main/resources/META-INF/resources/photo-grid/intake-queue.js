@@ -413,6 +413,7 @@ export class IntakeQueue {
       entry.keptSince = body.keptSince;
       const ownEarlierTry = entry.cuts > 0 && Date.parse(entry.keptSince) >= Date.parse(this.intake.openedAt);
       entry.photo = body.photo?.id;
+      entry.damaged = body.damaged !== undefined;
       this.#become(entry, body.outcome === 'already-kept' && !ownEarlierTry ? 'already' : 'kept');
       return;
     }

@@ -68,7 +68,7 @@ const look = sheet(`
   .file .what { display: flex; align-items: center; gap: .35rem; font-size: .875rem; color: var(--text-soft); min-width: 0; font-variant-numeric: tabular-nums; }
   .file .what > span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .file .what .icon { width: 1.05rem; height: 1.05rem; }
-  .file.kept .what { color: var(--good); } .file.already .what { color: var(--accent-text); } .file.refused .what, .file.failed .what { color: var(--bad); }
+  .file.kept .what { color: var(--good); } .file.already .what { color: var(--accent-text); } .file.kept.damaged .what { color: var(--warn); } .file.refused .what, .file.failed .what { color: var(--bad); }
   .file .track { height: .3rem; margin-top: .3rem; }
   .file select { min-height: 2rem; padding: .1rem .3rem; border: 1px solid var(--line); border-radius: var(--radius-s); background: var(--surface); max-width: 9.5rem; }
   .file select:disabled { opacity: .6; }
@@ -785,6 +785,7 @@ class Intake extends LateElement {
     const { state } = entry;
     const choosing = this.#queue.phase === 'choosing';
     row.element.className = `file ${state}`;
+    row.element.classList.toggle('damaged', !!entry.damaged);
     const told = this.#stateText(entry);
     const label = row.what.querySelector('span');
     if (label.textContent !== told) {
@@ -792,7 +793,7 @@ class Intake extends LateElement {
       label.title = told;
     }
     if (STATE_ICONS[state]) {
-      setIcon(row.what, STATE_ICONS[state]);
+      setIcon(row.what, entry.damaged ? 'alert' : STATE_ICONS[state]);
     } else {
       row.what.querySelector('.icon')?.remove();
       delete row.what.dataset.icon;
@@ -823,6 +824,8 @@ class Intake extends LateElement {
     switch (entry.state) {
       case 'uploading':
         return words.get('state.uploading', { percent: words.number(entry.size ? entry.sent / entry.size : 0, { style: 'percent' }) });
+      case 'kept':
+        return words.get(entry.damaged ? 'state.damaged' : 'state.kept');
       case 'already': {
         const date = words.instant(entry.keptSince);
         return date ? words.get('state.already', { date }) : words.get('state.alreadyUndated');

@@ -126,6 +126,7 @@ export default {
   'state.uploading': 'Wird gesendet, {percent}',
   'state.storing': 'Wird gespeichert …',
   'state.kept': 'Aufbewahrt',
+  'state.damaged': 'Aufbewahrt, wie sie kam, aber die Datei ist beschädigt: Teile des Bildes können fehlen',
   'state.already': 'Schon aufbewahrt seit {date}',
   'state.alreadyUndated': 'Schon aufbewahrt',
   'state.refused': 'Abgelehnt: {reason}',

@@ -126,6 +126,7 @@ export default {
   'state.uploading': 'Sending, {percent}',
   'state.storing': 'Being stored …',
   'state.kept': 'Kept',
+  'state.damaged': 'Kept as it came, but the file is damaged: parts of the picture may be missing',
   'state.already': 'Already kept since {date}',
   'state.alreadyUndated': 'Already kept',
   'state.refused': 'Refused: {reason}',

@@ -113,6 +113,7 @@ export default {
   'state.uploading': '送信中 {percent}',
   'state.storing': '保存中…',
   'state.kept': '保管しました',
+  'state.damaged': '届いたまま保管しましたが、ファイルが壊れています。画像の一部が欠けている場合があります',
   'state.already': '{date}から保管済み',
   'state.alreadyUndated': '保管済み',
   'state.refused': '受け入れ不可: {reason}',

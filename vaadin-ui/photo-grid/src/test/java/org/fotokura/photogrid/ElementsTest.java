@@ -139,7 +139,7 @@ class ElementsTest {
     @Test
     void everyFileOfAnIntakeFindsItsEnd(@TempDir Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String name : List.of("one", "two", "three", "again", "later", "cut", "refuse")) {
+        for (String name : List.of("one", "two", "three", "again", "later", "cut", "refuse", "torn")) {
             files.add(photo(folder.resolve(name + ".jpg"), name));
         }
         files.add(Files.writeString(folder.resolve("animation.gif"), "GIF89a and more"));
@@ -151,15 +151,16 @@ class ElementsTest {
         browser.choose("input[type=file]", files)
                 .awaitText("Refused: GIF pictures are not taken yet.")
                 .awaitText("The file is empty.");
-        browser.clickName("Take in 7 photos");
+        browser.clickName("Take in 8 photos");
         browser.await("the end", "window.told?.some(e => e.type === 'intake-done')");
         String done = "window.told.find(e => e.type === 'intake-done').detail";
-        assertEquals(5, browser.evaluate(done + ".kept").asInt());
+        assertEquals(6, browser.evaluate(done + ".kept").asInt());
         assertEquals(1, browser.evaluate(done + ".already").asInt());
         assertEquals(3, browser.evaluate(done + ".refused").asInt());
         assertEquals(0, browser.evaluate(done + ".failed").asInt());
         browser.awaitText("Refused: The picture has 120 megapixels; at most 100 are taken.")
-                .awaitText("Already kept since May 14, 2026");
+                .awaitText("Already kept since May 14, 2026")
+                .awaitText("Kept as it came, but the file is damaged");
     }
 
     private void grid(String owner) {

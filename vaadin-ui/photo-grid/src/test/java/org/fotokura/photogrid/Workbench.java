@@ -244,8 +244,10 @@ public final class Workbench {
                 json(
                         http,
                         201,
-                        "{\"outcome\":\"%s\",\"keptSince\":\"2026-05-14T10:00:00Z\",\"photo\":{\"id\":\"f1\",\"intake\":\"x\"}}"
-                                .formatted(again ? "already-kept" : "kept"));
+                        "{\"outcome\":\"%s\",\"keptSince\":\"2026-05-14T10:00:00Z\",%s\"photo\":{\"id\":\"f1\",\"intake\":\"x\"}}"
+                                .formatted(
+                                        again ? "already-kept" : "kept",
+                                        name.contains("torn") ? "\"damaged\":\"capture.truncated\"," : ""));
             }
         }
     }

@@ -249,7 +249,7 @@ public final class PhotoIntakes implements Intakes {
                             kept.photo().digest(),
                             kept.photo().mediaType()));
                     add(intake, line(fileName, Line.Outcome.KEPT, kept.photo()), pin.size());
-                    yield new Taken.Kept(kept.photo());
+                    yield new Taken.Kept(kept.photo(), inspected.damage());
                 }
                 case Recorded.AlreadyKept there -> {
                     add(intake, line(fileName, Line.Outcome.ALREADY_KEPT, there.photo()), 0);

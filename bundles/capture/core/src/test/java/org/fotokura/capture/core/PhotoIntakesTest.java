@@ -101,6 +101,18 @@ class PhotoIntakesTest {
     }
 
     @Test
+    void aFileThatEndsBeforeItsPictureIsKeptAndSaidToBeDamaged() {
+        byte[] torn = java.util.Arrays.copyOf(JPEG, JPEG.length - 40);
+        Taken.Kept taken = assertInstanceOf(Taken.Kept.class, take(counter.open(), "torn.jpg", torn));
+        assertEquals(Samples.digest(torn), taken.photo().digest());
+        assertEquals(Optional.of("capture.truncated"), taken.damage());
+        assertEquals(
+                Optional.empty(),
+                assertInstanceOf(Taken.Kept.class, take(counter.open(), "whole.jpg", JPEG))
+                        .damage());
+    }
+
+    @Test
     void aPhotoThatWasTakenIsInVaultCatalogueAndBook() {
         Intake intake = counter.open();
 

@@ -31,6 +31,7 @@ import org.fotokura.capture.Taken;
 import org.fotokura.capture.UnknownIntakeException;
 import org.fotokura.catalog.Attributes;
 import org.fotokura.catalog.Catalog;
+import org.fotokura.catalog.Facts;
 import org.fotokura.catalog.InvalidAttributeException;
 import org.fotokura.catalog.Photo;
 import org.fotokura.catalog.PhotoId;
@@ -123,7 +124,7 @@ public final class IntakeResources implements RestResources {
     }
 
     /** The answer to a photo that was sent. */
-    public record TakenView(String outcome, PhotoView photo, Instant keptSince) {}
+    public record TakenView(String outcome, PhotoView photo, Instant keptSince, Optional<String> damaged) {}
 
     /** The photo that a file became. */
     public record PhotoView(
@@ -279,10 +280,14 @@ public final class IntakeResources implements RestResources {
             case Taken.Kept kept ->
                 Response.created(URI.create("/api/v1/photos/" + kept.photo().id()))
                         .entity(new TakenView(
-                                "kept", PhotoView.of(kept.photo()), kept.photo().keptFrom()))
+                                "kept", PhotoView.of(kept.photo()), kept.photo().keptFrom(), kept.damage()))
                         .build();
             case Taken.AlreadyKept there ->
-                Response.ok(new TakenView("already-kept", PhotoView.of(there.photo()), there.since()))
+                Response.ok(new TakenView(
+                                "already-kept",
+                                PhotoView.of(there.photo()),
+                                there.since(),
+                                there.photo().facts().flatMap(Facts::damaged)))
                         .location(URI.create("/api/v1/photos/" + there.photo().id()))
                         .build();
         };

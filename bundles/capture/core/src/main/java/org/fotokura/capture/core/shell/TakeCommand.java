@@ -201,7 +201,7 @@ public final class TakeCommand implements Action {
                             Optional.empty(),
                             Attributes.none()));
             return switch (taken) {
-                case Taken.Kept kept -> "kept";
+                case Taken.Kept kept -> kept.damage().isPresent() ? "kept, but the file is damaged" : "kept";
                 case Taken.AlreadyKept there -> "already kept since " + there.since();
             };
         } catch (Refusal e) {
