@@ -138,8 +138,8 @@ final class CustomerForm extends Dialog {
         familyName.setValue(customer.familyName());
         givenName.setValue(customer.givenName());
         reading.setValue(customer.reading());
-        Names.channel(customer, Channel.Kind.PHONE).ifPresent(phone::setValue);
-        Names.channel(customer, Channel.Kind.MAIL).ifPresent(mail::setValue);
+        Contacts.first(customer, Channel.Kind.PHONE).ifPresent(phone::setValue);
+        Contacts.first(customer, Channel.Kind.MAIL).ifPresent(mail::setValue);
         address.setValue(customer.address());
         note.setValue(customer.note());
         language.setValue(customer.language().map(Locale::toLanguageTag).orElse(FOLLOW_BROWSER));

@@ -115,7 +115,7 @@ final class CustomerList extends Div {
     }
 
     private ListItem row(Customer customer) {
-        Span name = new Span(Names.of(customer, context.locale()));
+        Span name = new Span(customer.called(context.locale()));
         name.addClassName("name");
         Span reading = new Span(customer.reading());
         reading.addClassName("reading");
@@ -127,8 +127,8 @@ final class CustomerList extends Div {
                 .map(Store::name)
                 .orElse(""));
         store.addClassName("store");
-        Span contact = new Span(Names.channel(customer, Customer.Channel.Kind.PHONE)
-                .or(() -> Names.channel(customer, Customer.Channel.Kind.MAIL))
+        Span contact = new Span(Contacts.first(customer, Customer.Channel.Kind.PHONE)
+                .or(() -> Contacts.first(customer, Customer.Channel.Kind.MAIL))
                 .orElse(""));
         contact.addClassName("contact");
         Anchor row = new Anchor(context.link(CustomersEntry.ROUTE, customer.id().toString()));
@@ -162,7 +162,7 @@ final class CustomerList extends Div {
     private void register(String searched) {
         CustomerForm form = CustomerForm.register(customers, stores, context, searched);
         form.onSaved(saved -> {
-            context.say(text("registered", Names.of(saved, context.locale()), saved.number()));
+            context.say(text("registered", saved.called(context.locale()), saved.number()));
             context.navigate(CustomersEntry.ROUTE, saved.id().toString());
         });
         form.open();

@@ -69,7 +69,7 @@ final class CustomerPage extends Div {
     }
 
     private void show(Customer customer) {
-        String name = Names.of(customer, context.locale());
+        String name = customer.called(context.locale());
         context.title(name);
         who.removeAll();
         who.add(new H1(name));

@@ -57,8 +57,8 @@ final class PortalAccess extends Dialog {
         body.removeAll();
         List<Customers.SignInOf> signIns = customers.signIns(context.actor(), customer.id());
         if (signIns.isEmpty()) {
-            body.add(new Paragraph(text("no-sign-ins", Names.of(customer, context.locale()))));
-            inviteForm(Names.channel(customer, Customer.Channel.Kind.MAIL).orElse(customer.number()));
+            body.add(new Paragraph(text("no-sign-ins", customer.called(context.locale()))));
+            inviteForm(Contacts.first(customer, Customer.Channel.Kind.MAIL).orElse(customer.number()));
             return;
         }
         for (Customers.SignInOf s : signIns) {
@@ -106,7 +106,7 @@ final class PortalAccess extends Dialog {
                     context.actor(),
                     customer.id(),
                     login.getValue(),
-                    Names.of(customer, context.locale()),
+                    customer.called(context.locale()),
                     rights.getValue()));
         } catch (InvalidException refusal) {
             login.setErrorMessage(context.sentence(refusal));
@@ -119,7 +119,7 @@ final class PortalAccess extends Dialog {
         Store store = stores.find(customer.home()).orElseThrow();
         byte[] pdf = new InvitationSlip(
                         store,
-                        Names.of(customer, language),
+                        customer.called(language),
                         invited.signIn().login(),
                         invited.invitation().code(),
                         installation.url() + invited.invitation().path(),
@@ -144,7 +144,7 @@ final class PortalAccess extends Dialog {
         slip.add(print);
         slip.setTarget("_blank");
         slip.addClassName("slip-link");
-        body.add(new Paragraph(text("slip-ready", Names.of(customer, context.locale()))), code, slip);
+        body.add(new Paragraph(text("slip-ready", customer.called(context.locale()))), code, slip);
     }
 
     private String text(String key, Object... arguments) {

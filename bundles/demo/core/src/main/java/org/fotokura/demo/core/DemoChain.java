@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -186,7 +187,7 @@ public final class DemoChain implements ShownAccounts {
 
     private void portal(DemoAccounts passwords, Customer customer) throws IOException {
         String login = customer.channels().get(0).value();
-        String name = customer.givenName() + " " + customer.familyName();
+        String name = customer.called(Locale.ROOT);
         String password = passwords.password(login);
         if (customers.signIns(DEMO, customer.id()).isEmpty()) {
             Customers.Invited invited = customers.invite(DEMO, customer.id(), login, name, EnumSet.allOf(Right.class));
