@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The body as it arrives. A connection that breaks, stalls or crawls ends in a refusal, not in an {@link IOException}, so that a room can tell
@@ -38,7 +39,7 @@ final class RequestBody extends InputStream {
         try {
             n = body.read(buffer, from, length);
         } catch (IOException e) {
-            throw RestRefusal.of(400, "rest.body-broken");
+            throw refusal(e);
         }
         if (n > 0) {
             seen += n;
@@ -55,7 +56,17 @@ final class RequestBody extends InputStream {
         try {
             return body.available();
         } catch (IOException e) {
-            throw RestRefusal.of(400, "rest.body-broken");
+            throw refusal(e);
         }
+    }
+
+    /** A line on which nothing moved is closed by the server's own patience; its caller may well try again. */
+    private static RestRefusal refusal(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return RestRefusal.of(408, "rest.body-too-slow");
+            }
+        }
+        return RestRefusal.of(400, "rest.body-broken");
     }
 }

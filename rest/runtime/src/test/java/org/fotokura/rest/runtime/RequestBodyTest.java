@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -55,17 +56,27 @@ class RequestBodyTest {
         }
     }
 
-    @Test
-    void aBrokenLineIsARefusal() {
-        RequestBody body = new RequestBody(
+    private RequestBody failing(IOException failure) {
+        return new RequestBody(
                 new InputStream() {
                     @Override
                     public int read() throws IOException {
-                        throw new IOException("reset");
+                        throw failure;
                     }
                 },
                 () -> now);
+    }
+
+    @Test
+    void aBrokenLineIsARefusal() {
+        RequestBody body = failing(new IOException("reset"));
         assertEquals(400, assertThrows(RestRefusal.class, body::read).status());
+    }
+
+    @Test
+    void aLineOnWhichNothingMovesIsTooSlow() {
+        RequestBody body = failing(new IOException(new TimeoutException("Idle timeout expired")));
+        assertEquals(408, assertThrows(RestRefusal.class, body::read).status());
     }
 
     @Test
